@@ -1,0 +1,169 @@
+"""Puts the pieces together: template, tables and a file's own wording make one document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from jinja2 import Template, TemplateError
+from markupsafe import Markup, escape
+
+from discgen import paths
+from discgen.blocks import Document, Metadata, Table
+from discgen.compose.environment import TEMPLATE, environment_of
+from discgen.compose.markup import MarkupError, document_of
+from discgen.compose.tables import TableBuilder
+from discgen.compose.views import EntryView, FigureView, Ledger, Missing, ProseView
+from discgen.compose.wording import CITATION_HELP, WordingError, citations, escaped_source
+from discgen.errors import InputError, Place, Problem
+from discgen.figures import FigureBook
+from discgen.forms import Form
+from discgen.model import Disclosure
+
+STRUCTURE = "版块"
+"""Blocks whose names begin so hold whole elements; only forms fill them, not files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """What composing gave.
+
+    Attributes:
+        document: The document, with nothing where something is missing.
+        problems: What is missing or cannot be cited; their paths say where.
+    """
+
+    document: Document
+    problems: tuple[Problem, ...]
+
+
+def compose(disclosure: Disclosure, form: Form, book: FigureBook) -> Composition:
+    """Compose the document of a disclosure.
+
+    Args:
+        disclosure: What it says.
+        form: How it is said.
+        book: Its figures, with last year's.
+
+    Raises:
+        InputError: A template of the form is wrong.
+    """
+    return _Composer(disclosure, form, book).compose()
+
+
+class _Composer:
+    def __init__(self, disclosure: Disclosure, form: Form, book: FigureBook) -> None:
+        self._disclosure = disclosure
+        self._form = form
+        self._environment = environment_of(form.folders)
+        self._ledger = Ledger(book, dict(form.words), self._prose)
+        self._root = EntryView(disclosure, "", self._ledger)
+        self._names = {"词": form.words, **{name: self._root[name] for name in self._root.keys()}}  # noqa: SIM118 - not a dict
+        self._tables: list[Table] = []
+        self._builder = TableBuilder(self._fill)
+        self._problems: list[Problem] = []
+
+    def compose(self) -> Composition:
+        try:
+            source = self._template().render(self._names, 表=self._table)
+            document = document_of(source, self._tables)
+        except (TemplateError, MarkupError, KeyError, TypeError) as error:
+            raise InputError(self._form_problem(error)) from error
+        document = Document(document.title, document.blocks, self._metadata(document))
+        missing = (self._missing_problem(*item) for item in self._ledger.missing.items())
+        return Composition(document, (*self._problems, *missing))
+
+    def _template(self) -> Template:
+        """The form's template, under the layer of the file's own wording where it has one."""
+        blocks = [
+            f"{{% block {name} %}}{source}{{% endblock %}}"
+            for name, words in (self._disclosure.wording or {}).items()
+            if (source := self._wording(name, words)) is not None
+        ]
+        if not blocks:
+            return self._environment.get_template(self._environment.main)
+        return self._environment.from_string(f'{{% extends "{self._environment.main}" %}}{"".join(blocks)}')
+
+    def _wording(self, name: str, words: str) -> str | None:
+        """The source of one block that the file words itself; None, and a problem, if it cannot be."""
+        path = f"措辞.{name}"
+        known = sorted(n for n in self._environment.block_names() if not n.startswith(STRUCTURE))
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            remedy = f"是不是“{near[0]}”？" if near else f"可以改写的语句有：{'、'.join(known)}"
+            self._problems.append(
+                Problem(f"版式“{self._form.title}”没有名为“{name}”的语句", remedy, path=path)
+            )
+            return None
+        return self._checked(words, path)
+
+    def _checked(self, words: str, path: str) -> str | None:
+        """A template of words from the file; None, and a problem, if they cite what cannot be cited."""
+        try:
+            for citation in citations(self._environment, words):
+                self._require(citation)
+            return escaped_source(self._environment, words)
+        except WordingError as error:
+            self._problems.append(Problem(str(error), CITATION_HELP, path=path))
+            return None
+
+    def _require(self, citation: tuple[Any, ...]) -> None:
+        """See that a citation leads to something that can be printed in a sentence."""
+        value: object = self._root
+        for part in citation:
+            known = value.keys() if isinstance(value, EntryView) else []
+            try:
+                value = value[part]  # type: ignore[index]
+            except (KeyError, TypeError, IndexError) as error:
+                near = get_close_matches(str(part), known, n=1)
+                hint = f"，是不是“{near[0]}”？" if near else ""
+                raise WordingError(f"引用的“{paths.join(citation)}”不存在{hint}") from error
+        if isinstance(value, ProseView) or not isinstance(value, (FigureView, Missing, str)):
+            raise WordingError(f"引用的“{paths.join(citation)}”不是一个数或名称，不能放进句子")
+
+    def _prose(self, words: str, path: str) -> Markup:
+        """Running text of the file with the figures it cites."""
+        source = self._checked(words, path)
+        if source is None:
+            return escape(words)
+        return Markup(self._environment.words(source).render(self._names))  # noqa: S704 - source is escaped
+
+    def _fill(self, words: str, scope: dict[str, Any]) -> str:
+        """The words of a table cell; the form wrote them."""
+        return self._environment.words(words).render(self._names, **scope)
+
+    def _table(self, name: str, subject: Any = None) -> Markup:
+        """`{{ 表("名称", 数据) }}`: build a table of the form and leave its place in the markup.
+
+        Without data the table shows the whole disclosure.
+        """
+        shown = self._root if subject is None else subject
+        self._tables.append(self._builder.build(self._form.tables[name], shown))
+        return Markup('<table n="{}"/>').format(len(self._tables) - 1)
+
+    def _metadata(self, document: Document) -> Metadata:
+        day = self._disclosure.published_on or date(self._disclosure.year, 1, 1)
+        return Metadata(self._disclosure.unit.name, day, document.title_text)
+
+    def _form_problem(self, error: Exception) -> Problem:
+        detail = f"没有“{error.args[0]}”这个键或表格" if isinstance(error, KeyError) else str(error)
+        return Problem(
+            f"版式“{self._form.title}”的模板有误：{detail}",
+            "改正版式文件夹里的 disclosure.xml 或 form.yaml",
+            Place(self._form.nearest(TEMPLATE)),
+        )
+
+    def _missing_problem(self, path: str, title: str) -> Problem:
+        before = path.removeprefix("上年.")
+        if before != path:
+            return Problem(
+                f"缺少上年的“{before}”，算不出增减",
+                f"在“上年”下写 {before}: 上年的数，或让“上年”指向上年的 YAML 文件",
+                path=path,
+            )
+        named = f"{path}”（{title}）" if title and title not in path else f"{path}”"
+        return Problem(
+            f"没有填“{named}，而版式“{self._form.title}”要印这一项", "是金额而没有数的填 0", path=path
+        )

@@ -1,0 +1,89 @@
+"""Nothing that is filled in may be lost: what a form does not print is found here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from discgen.blocks import Document, lines_of, text_of
+from discgen.errors import Problem, Severity
+from discgen.figures import FigureBook
+from discgen.forms import Form
+from discgen.model import Disclosure, Entry
+
+_SETTINGS = frozenset(
+    (
+        "格式版本",
+        "版式",
+        "年度",
+        "单位",
+        "金额单位",
+        "项目表单位",
+        "小数位",
+        "上年",
+        "措辞",
+        "批复日期",
+        "公开日期",
+    )
+)
+"""Keys that steer the document; they need not be printed themselves."""
+
+_SUMMED = ("支出.项目支出.明细", "国有资产")
+"""Figures that a form may print summed up only."""
+
+
+def unprinted(disclosure: Disclosure, form: Form, book: FigureBook, document: Document) -> list[Problem]:
+    """What was filled in and stands nowhere in the document.
+
+    A figure other than 0 that a form has no place for makes the printed parts differ from their total:
+    an error. Words without a place are a warning.
+    """
+    keys = {run.key for line in lines_of(document) for run in line}
+    text = _squeezed("".join(text_of(line) for line in lines_of(document)))
+    figures = [
+        _problem(figure.key, form, Severity.ERROR)
+        for figure in book.this_year.values()
+        if not figure.computed
+        and figure.value
+        and figure.key not in keys
+        and not figure.key.startswith(_SUMMED)
+        and figure.money
+    ]
+    words = [
+        _problem(path, form, Severity.WARNING)
+        for path, value in _texts(disclosure, "")
+        if not _stands_in(value, text)
+    ]
+    return figures + words
+
+
+def _problem(path: str, form: Form, severity: Severity) -> Problem:
+    return Problem(
+        f"填了“{path}”，但版式“{form.title}”没有地方印它",
+        "换用有这一项的版式，或把它删去；改写过的语句要引用它",
+        path=path,
+        severity=severity,
+        code="F101" if severity is Severity.ERROR else "F102",
+    )
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _stands_in(words: str, text: str) -> bool:
+    """Whether every line of the words stands in the text; lines that cite figures are taken as read."""
+    return all("{" in line or _squeezed(line) in text for line in words.split("\n"))
+
+
+def _texts(node: Any, path: str) -> Iterator[tuple[str, str]]:
+    """All words of the model by key path."""
+    if isinstance(node, str):
+        yield path, node
+    elif isinstance(node, tuple):
+        for number, item in enumerate(node):
+            yield from _texts(item, f"{path}[{number}]")
+    elif isinstance(node, Entry):
+        for alias, value in node.entries():
+            if (path or alias not in _SETTINGS) and alias not in node.choice_keys:
+                yield from _texts(value, f"{path}.{alias}" if path else alias)

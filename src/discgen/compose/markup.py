@@ -1,0 +1,144 @@
+"""The small markup that templates write, read strictly into blocks.
+
+    <document>
+      <title>…</title>            each line of its text is a line of the title
+      <h1>…</h1> to <h4>…</h4>    headings by outline level
+      <p>…</p>                    each line of its text is a paragraph; blank lines make none
+      <note>…</note>              a remark below a table
+      <caption level="3">…</caption>   the title of the table that follows; with a level it is a heading
+      <table n="0"/>              a table built from the form's data
+    </document>
+
+Inside a line only `<data key="…">` stands, which marks a figure with its key.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from lxml import etree
+
+from discgen.blocks import Block, Document, Heading, Line, Paragraph, Run, Table, text_of
+
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+_HEADINGS = {f"h{level}": level for level in range(1, 5)}
+
+
+class MarkupError(ValueError):
+    """A template wrote something that is not the markup described above."""
+
+
+def document_of(source: str, tables: Sequence[Table]) -> Document:
+    """Read the markup of a whole document.
+
+    Raises:
+        MarkupError: It is not well formed, or holds elements that do not belong there.
+    """
+    root = _parsed(source)
+    titles = [line for element in root.iterfind("title") for line in _lines(element)]
+    blocks = tuple(_blocks(element for element in root if element.tag != "title"))
+    return Document(title=tuple(titles), blocks=tuple(_with_tables(blocks, tables)))
+
+
+def lines_of(source: str) -> tuple[Line, ...]:
+    """Read the markup of a table cell: its lines, empty ones included; () when there is no text."""
+    if "<" not in source and "&" not in source:
+        return tuple((Run(text),) if text else () for text in source.split("\n")) if source else ()
+    return tuple(_split(_parsed(f"<p>{source}</p>")))
+
+
+def _parsed(source: str) -> etree._Element:
+    try:
+        return etree.fromstring(source, _PARSER)
+    except etree.XMLSyntaxError as error:
+        raise MarkupError(str(error)) from error
+
+
+class _Caption:
+    """A caption on its way to the table it belongs to."""
+
+    def __init__(self, block: Heading | Paragraph) -> None:
+        self.block = block
+
+
+class _TableNumber(int):
+    """The place of a table among those the form's data gave."""
+
+
+def _blocks(elements: Iterator[etree._Element]) -> Iterator[Block | _Caption | _TableNumber]:
+    for element in elements:
+        if element.tail and element.tail.strip():
+            raise MarkupError(f"text outside an element: {element.tail.strip()}")
+        yield from _block(element)
+
+
+def _block(element: etree._Element) -> Iterator[Block | _Caption | _TableNumber]:
+    """The blocks one element makes: one for each line of its text."""
+    tag = element.tag
+    if tag == "table":
+        yield _TableNumber(int(element.get("n", "")))
+        return
+    for line in _lines(element):
+        if tag in _HEADINGS:
+            yield Heading(line, _HEADINGS[tag])
+        elif tag == "caption":
+            level = element.get("level")
+            yield _Caption(Heading(line, int(level)) if level else Paragraph(line))
+        elif tag in {"p", "note"}:
+            yield Paragraph(line, "body" if tag == "p" else "note")
+        else:
+            raise MarkupError(f"unknown element <{tag}>")
+
+
+def _with_tables(
+    blocks: Sequence[Block | _Caption | _TableNumber], tables: Sequence[Table]
+) -> Iterator[Block]:
+    """Put the tables in place and give each its caption."""
+    caption: _Caption | None = None
+    for block in blocks:
+        if isinstance(block, _Caption):
+            caption = block
+        elif isinstance(block, _TableNumber):
+            yield replace(tables[block], caption=caption.block) if caption else tables[block]
+            caption = None
+        elif caption is not None:
+            raise MarkupError(f"no table follows the caption “{text_of(caption.block.line)}”")
+        else:
+            yield block
+
+
+def _lines(element: etree._Element) -> list[Line]:
+    """The lines of an element's text that are not blank."""
+    return [line for line in _split(element) if text_of(line).strip()]
+
+
+def _split(element: etree._Element) -> list[Line]:
+    """The lines of an element's text."""
+    lines: list[list[Run]] = [[]]
+    for text, key in _pieces(element):
+        first, *others = text.split("\n")
+        _append(lines[-1], first, key)
+        for other in others:
+            lines.append([])
+            _append(lines[-1], other, key)
+    return [tuple(line) for line in lines]
+
+
+def _append(line: list[Run], text: str, key: str) -> None:
+    if not text:
+        return
+    if line and not key and not line[-1].key:
+        line[-1] = Run(line[-1].text + text)
+    else:
+        line.append(Run(text, key))
+
+
+def _pieces(element: etree._Element) -> Iterator[tuple[str, str]]:
+    """The text of an element in order, each piece with the key of its figure."""
+    yield element.text or "", ""
+    for child in element:
+        if child.tag != "data":
+            raise MarkupError(f"<{child.tag}> inside <{element.tag}>")
+        yield child.text or "", child.get("key", "")
+        yield child.tail or "", ""

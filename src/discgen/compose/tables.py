@@ -1,0 +1,136 @@
+"""Tables from the form's data: each `TableSpec` and the part of the model it shows become a `Table`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from discgen.blocks import Cell, Line, Row, Run, Table
+from discgen.compose.markup import lines_of
+from discgen.compose.views import FigureView, Missing, ProseView
+from discgen.forms.spec import CellSpec, RowSpec, TableSpec
+
+_ALIGN = {"左": "start", "中": "center", "右": "end"}
+Fill = Callable[[str, dict[str, Any]], str]
+"""Renders a cell's words with its citations: words and the names in scope to markup."""
+
+
+class TableBuilder:
+    """Builds the tables of one form.
+
+    Args:
+        fill: Renders a cell's words.
+    """
+
+    def __init__(self, fill: Fill) -> None:
+        self._fill = fill
+
+    def build(self, spec: TableSpec, subject: Any) -> Table:
+        """The table that shows `subject`, a view of some part of the model."""
+        scope = {"本表": subject}
+        rows = [row for row_spec in spec.rows for row in self._rows(row_spec, subject, scope)]
+        return Table(
+            rows=tuple(rows),
+            widths=spec.widths,
+            header_rows=sum(row.heading == "是" for row in spec.rows),
+            landscape=spec.landscape == "是",
+            label=spec.label,
+        )
+
+    def _rows(self, spec: RowSpec, subject: Any, scope: dict[str, Any]) -> Iterator[Row]:
+        if spec.only_if is not None and not _follow(subject, spec.only_if):
+            return
+        if spec.each is None:
+            yield tuple(self._cell(cell, subject, scope) for cell in spec.cells)
+            return
+        items = _follow(subject, spec.each)
+        rows: list[Row] = []
+        for number, item in enumerate(items):
+            inside = {**scope, "项": item, "序": number + 1}
+            rows.extend(self._item_rows(spec, item, inside))
+        rows.extend(_empty_row(spec) for _ in range(spec.at_least - len(rows)))
+        yield from _merged(rows, spec.cells)
+
+    def _item_rows(self, spec: RowSpec, item: Any, scope: dict[str, Any]) -> Iterator[Row]:
+        """The rows of one item, one for each of its inner items, and those of its children."""
+        inner = list(_follow(item, spec.spanning)) if spec.spanning else []
+        columns = [self._column(cell, item, inner, scope) for cell in spec.cells]
+        for cells in zip(*columns, strict=True):
+            yield tuple(cell for cell in cells if cell is not None)
+        for child in spec.children:
+            yield from self._rows(child, item, scope)
+
+    def _column(
+        self, spec: CellSpec, item: Any, inner: Sequence[Any], scope: dict[str, Any]
+    ) -> list[Cell | None]:
+        """One cell for each inner item, or one cell of the item over all its rows."""
+        if spec.inner == "是":
+            return [self._cell(spec, part, scope) for part in inner] or [_blank(spec)]
+        height = max(1, len(inner))
+        whole = self._cell(spec, item, scope)
+        return [replace(whole, rowspan=height * spec.rowspan), *[None] * (height - 1)]
+
+    def _cell(self, spec: CellSpec, subject: Any, scope: dict[str, Any]) -> Cell:
+        return replace(_blank(spec), lines=self._lines(spec, subject, scope))
+
+    def _lines(self, spec: CellSpec, subject: Any, scope: dict[str, Any]) -> tuple[Line, ...]:
+        if spec.field is None:
+            words = spec.text or ""
+            return lines_of(self._fill(words, scope) if "{" in words else words)
+        value = _follow(subject, spec.field)
+        if isinstance(value, FigureView):
+            return ((value.run(),),)
+        if isinstance(value, ProseView):
+            return lines_of(value.__html__())
+        return _text_lines(spec.blank if isinstance(value, Missing) else str(value))
+
+
+def _text_lines(text: str) -> tuple[Line, ...]:
+    return tuple((Run(line),) if line else () for line in text.split("\n")) if text else ()
+
+
+def _blank(spec: CellSpec) -> Cell:
+    return Cell(
+        colspan=spec.colspan,
+        rowspan=spec.rowspan,
+        header=spec.header == "是",
+        align=_ALIGN[spec.align],
+    )
+
+
+def _empty_row(spec: RowSpec) -> Row:
+    return tuple(_blank(cell) for cell in spec.cells)
+
+
+def _follow(subject: Any, path: str) -> Any:
+    """The value at a dotted path below `subject`."""
+    for name in path.split("."):
+        subject = subject[name]
+    return subject
+
+
+def _merged(rows: Sequence[Row], specs: Sequence[CellSpec]) -> list[Row]:
+    """Merge cells downwards in the leading columns that ask for it.
+
+    A cell joins the one above when both say the same and so do all merging cells to its left: two groups
+    that happen to bear one name at the second level stay apart.
+    """
+    merging = [spec.merge == "是" for spec in specs]
+    if not any(merging):
+        return list(rows)
+    result: list[list[Cell]] = []
+    tops: dict[int, tuple[int, int]] = {}
+    for number, row in enumerate(rows):
+        kept: list[Cell] = []
+        same = number > 0
+        for column, cell in enumerate(row):
+            same = same and (not merging[column] or cell.lines == rows[number - 1][column].lines)
+            if merging[column] and same:
+                top, place = tops[column]
+                result[top][place] = replace(result[top][place], rowspan=number - top + 1)
+            else:
+                tops[column] = (number, len(kept))
+                kept.append(cell)
+        result.append(kept)
+    return [tuple(row) for row in result]

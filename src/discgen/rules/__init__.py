@@ -1,0 +1,10 @@
+"""Rules: what has to hold in a disclosure, each a small function that yields findings.
+
+A rule knows no form's wording and no file format. It is registered with a code, a severity, a statement and
+a source; adding one is adding a function to a module of this package and a test.
+"""
+
+from discgen.rules import arithmetic, law, performance
+from discgen.rules.registry import Case, Finding, Rule, check, rules
+
+__all__ = ["Case", "Finding", "Rule", "arithmetic", "check", "law", "performance", "rules"]
