@@ -124,6 +124,11 @@ def _prefix_pattern(prefix: str) -> re.Pattern[str]:
     return re.compile(r"\.".join(parts) + r"(?:\.|$)")
 
 
+def _rank(prefix: str) -> tuple[int, int]:
+    """How closely a prefix describes a key: by its parts, and by those that are no wildcard."""
+    return prefix.count("."), -prefix.count("*")
+
+
 class FigureBook:
     """The figures of this year and last year, and how each is printed.
 
@@ -131,8 +136,8 @@ class FigureBook:
         this_year: This year's figures by key.
         last_year: Last year's values by the same keys, in this file's unit.
         unit: The unit in which the file gives money, `万元` or `元`.
-        formats: Number formats by key prefix, positions in lists left out; the prefix of most parts that
-            fits a key counts. The empty prefix, which fits all, has to be there.
+        formats: Number formats by key prefix, positions in lists left out; the prefix that describes
+            a key most closely counts. The empty prefix, which fits all, has to be there.
     """
 
     def __init__(
@@ -147,7 +152,7 @@ class FigureBook:
         self.unit = unit
         self._formats: Sequence[tuple[re.Pattern[str], NumberFormat]] = [
             (_prefix_pattern(prefix), formats[prefix])
-            for prefix in sorted(formats, key=lambda prefix: prefix.count("."), reverse=True)
+            for prefix in sorted(formats, key=_rank, reverse=True)
         ]
         self._styles: dict[str, NumberFormat] = {}
 

@@ -19,6 +19,7 @@ from discgen.errors import InputError, Problem, Severity
 from discgen.figures import FigureBook, convert, figures_of
 from discgen.forms import Form
 from discgen.model import Disclosure
+from discgen.model.schema import SCHEMA_FILE
 from discgen.resources import SCHEMAS
 from discgen.yamlfile import Source, reading
 
@@ -97,7 +98,7 @@ def open_filing(path: Path, form_folder: Path | None = None) -> Filing:
 def _read(path: Path) -> tuple[Source, Disclosure]:
     """Read and validate a file against the schema."""
     source = reading.read(path)
-    schema = json.loads((SCHEMAS / "disclosure.schema.json").read_text(encoding="utf-8"))
+    schema = json.loads((SCHEMAS / SCHEMA_FILE).read_text(encoding="utf-8"))
     if problems := validation.problems(source, schema):
         raise InputError(problems)
     try:

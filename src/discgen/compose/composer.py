@@ -12,11 +12,11 @@ from markupsafe import Markup, escape
 
 from discgen import paths
 from discgen.blocks import Document, Metadata, Table
-from discgen.compose.environment import TEMPLATE, environment_of
+from discgen.compose.environment import MAIN, TEMPLATE, environment_of
 from discgen.compose.markup import MarkupError, document_of
 from discgen.compose.tables import TableBuilder
 from discgen.compose.views import EntryView, FigureView, Ledger, Missing, ProseView
-from discgen.compose.wording import CITATION_HELP, WordingError, citations, escaped_source
+from discgen.compose.wording import CITATION_HELP, WordingError, checked
 from discgen.errors import InputError, Place, Problem
 from discgen.figures import FigureBook
 from discgen.forms import Form
@@ -83,8 +83,8 @@ class _Composer:
             if (source := self._wording(name, words)) is not None
         ]
         if not blocks:
-            return self._environment.get_template(self._environment.main)
-        return self._environment.from_string(f'{{% extends "{self._environment.main}" %}}{"".join(blocks)}')
+            return self._environment.get_template(MAIN)
+        return self._environment.from_string(f'{{% extends "{MAIN}" %}}{"".join(blocks)}')
 
     def _wording(self, name: str, words: str) -> str | None:
         """The source of one block that the file words itself; None, and a problem, if it cannot be."""
@@ -102,14 +102,15 @@ class _Composer:
     def _checked(self, words: str, path: str) -> str | None:
         """A template of words from the file; None, and a problem, if they cite what cannot be cited."""
         try:
-            for citation in citations(self._environment, words):
+            content = checked(self._environment, words)
+            for citation in content.citations:
                 self._require(citation)
-            return escaped_source(self._environment, words)
         except WordingError as error:
             self._problems.append(Problem(str(error), CITATION_HELP, path=path))
             return None
+        return content.source
 
-    def _require(self, citation: tuple[Any, ...]) -> None:
+    def _require(self, citation: tuple[str | int, ...]) -> None:
         """See that a citation leads to something that can be printed in a sentence."""
         value: object = self._root
         for part in citation:
@@ -117,7 +118,7 @@ class _Composer:
             try:
                 value = value[part]  # type: ignore[index]
             except (KeyError, TypeError, IndexError) as error:
-                near = get_close_matches(str(part), known, n=1)
+                near = get_close_matches(str(part), known, n=1, cutoff=0.5)
                 hint = f"，是不是“{near[0]}”？" if near else ""
                 raise WordingError(f"引用的“{paths.join(citation)}”不存在{hint}") from error
         if isinstance(value, ProseView) or not isinstance(value, (FigureView, Missing, str)):

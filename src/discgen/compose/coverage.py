@@ -28,8 +28,8 @@ _SETTINGS = frozenset(
 )
 """Keys that steer the document; they need not be printed themselves."""
 
-_SUMMED = ("支出.项目支出.明细", "国有资产")
-"""Figures that a form may print summed up only."""
+_SUMMED = "支出.项目支出.明细"
+"""What a form may print summed up only."""
 
 
 def unprinted(disclosure: Disclosure, form: Form, book: FigureBook, document: Document) -> list[Problem]:
@@ -47,12 +47,11 @@ def unprinted(disclosure: Disclosure, form: Form, book: FigureBook, document: Do
         and figure.value
         and figure.key not in keys
         and not figure.key.startswith(_SUMMED)
-        and figure.money
     ]
     words = [
         _problem(path, form, Severity.WARNING)
         for path, value in _texts(disclosure, "")
-        if not _stands_in(value, text)
+        if not path.startswith(_SUMMED) and not _stands_in(value, text)
     ]
     return figures + words
 

@@ -6,10 +6,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
-from jinja2 import BaseLoader, StrictUndefined, Template, TemplateNotFound, UndefinedError, nodes
+from jinja2 import BaseLoader, StrictUndefined, Template, TemplateNotFound, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 TEMPLATE = "disclosure.xml"
+MAIN = "0"
+"""The form's own template, or the nearest it extends."""
+
+PARENT = "上级"
 
 
 class UnknownNameError(UndefinedError):
@@ -30,21 +34,18 @@ class _Unknown(StrictUndefined):
     __html__ = _fail_with_undefined_error
 
 
-class _FormLoader(BaseLoader):
-    """Finds `<form>/disclosure.xml` in the form's folder or the nearest one it extends."""
+class _ChainLoader(BaseLoader):
+    """Loads the templates of a form and of those it extends by their place in that chain, from 0."""
 
-    def __init__(self, folders: tuple[Path, ...]) -> None:
-        self._folders = folders
+    def __init__(self, files: tuple[Path, ...]) -> None:
+        self._files = files
 
     def get_source(self, environment: Any, template: str) -> tuple[str, str, Any]:
         """The source of a template, its file, and whether it is still current; as Jinja asks for it."""
         del environment
-        names = [folder.resolve().name for folder in self._folders]
-        name, _, file = template.partition("/")
-        if name not in names or file != TEMPLATE:
+        if not template.isdecimal() or int(template) >= len(self._files):
             raise TemplateNotFound(template)
-        below = (folder / TEMPLATE for folder in self._folders[names.index(name) :])
-        path = next(path for path in below if path.is_file())
+        path = self._files[int(template)]
         changed = path.stat().st_mtime_ns
         return path.read_text(encoding="utf-8"), str(path), lambda: path.stat().st_mtime_ns == changed
 
@@ -52,25 +53,26 @@ class _FormLoader(BaseLoader):
 class FormEnvironment(ImmutableSandboxedEnvironment):
     """Renders the templates of one form.
 
+    A template that begins with `{% extends "上级" %}` extends that of the form which `form.yaml` names.
+
     Args:
-        folders: The form's folder and those it extends, nearest first.
+        files: The templates of the form and of those it extends, nearest first.
     """
 
-    def __init__(self, folders: tuple[Path, ...]) -> None:
+    def __init__(self, files: tuple[Path, ...]) -> None:
         super().__init__(
-            loader=_FormLoader(folders),
+            loader=_ChainLoader(files),
             undefined=_Unknown,
             autoescape=True,
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._form = folders[0].resolve().name
+        self._depth = len(files)
         self._words = lru_cache(maxsize=4096)(self.from_string)
 
-    @property
-    def main(self) -> str:
-        """The name of the form's own template."""
-        return f"{self._form}/{TEMPLATE}"
+    def join_path(self, template: str, parent: str) -> str:
+        """Which template `上级` is for the template `parent`."""
+        return str(int(parent) + 1) if template == PARENT else template
 
     def words(self, source: str) -> Template:
         """A template for a few words, compiled once."""
@@ -78,23 +80,10 @@ class FormEnvironment(ImmutableSandboxedEnvironment):
 
     def block_names(self) -> set[str]:
         """The names of all blocks, whichever form of the chain defines them."""
-        names: set[str] = set()
-        pending = [self.main]
-        while pending:
-            template = self.get_template(pending.pop())
-            names.update(template.blocks)
-            source = Path(template.filename or "").read_text(encoding="utf-8")
-            pending.extend(_parents(self.parse(source)))
-        return names
-
-
-def _parents(template: nodes.Template) -> list[str]:
-    """The names of the templates that a template extends."""
-    parents = (statement.template for statement in template.find_all(nodes.Extends))
-    return [parent.value for parent in parents if isinstance(parent, nodes.Const)]
+        return {name for place in range(self._depth) for name in self.get_template(str(place)).blocks}
 
 
 @lru_cache(maxsize=16)
 def environment_of(folders: tuple[Path, ...]) -> FormEnvironment:
-    """The environment of a form, shared by all files that use it."""
-    return FormEnvironment(folders)
+    """The environment of a form, given its folders, nearest first; shared by all files that use it."""
+    return FormEnvironment(tuple(path for folder in folders if (path := folder / TEMPLATE).is_file()))

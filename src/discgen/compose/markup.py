@@ -36,6 +36,8 @@ def document_of(source: str, tables: Sequence[Table]) -> Document:
         MarkupError: It is not well formed, or holds elements that do not belong there.
     """
     root = _parsed(source)
+    if root.text and root.text.strip():
+        raise MarkupError(f"text outside an element: {root.text.strip()}")
     titles = [line for element in root.iterfind("title") for line in _lines(element)]
     blocks = tuple(_blocks(element for element in root if element.tag != "title"))
     return Document(title=tuple(titles), blocks=tuple(_with_tables(blocks, tables)))
@@ -100,12 +102,16 @@ def _with_tables(
         if isinstance(block, _Caption):
             caption = block
         elif isinstance(block, _TableNumber):
+            if block >= len(tables):
+                raise MarkupError(f"there is no table {block}")
             yield replace(tables[block], caption=caption.block) if caption else tables[block]
             caption = None
         elif caption is not None:
-            raise MarkupError(f"no table follows the caption “{text_of(caption.block.line)}”")
+            break
         else:
             yield block
+    if caption is not None:
+        raise MarkupError(f"no table follows the caption “{text_of(caption.block.line)}”")
 
 
 def _lines(element: etree._Element) -> list[Line]:

@@ -83,7 +83,9 @@ class TableBuilder:
             return ((value.run(),),)
         if isinstance(value, ProseView):
             return lines_of(value.__html__())
-        return _text_lines(spec.blank if isinstance(value, Missing) else str(value))
+        if isinstance(value, Missing) and spec.required == "否":
+            return ()
+        return _text_lines(str(value))
 
 
 def _text_lines(text: str) -> tuple[Line, ...]:

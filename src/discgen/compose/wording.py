@@ -7,7 +7,7 @@ of Jinja: no statements, no calls, no arithmetic. Everything outside a citation 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import dataclass
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from markupsafe import escape
@@ -19,28 +19,36 @@ class WordingError(ValueError):
     """Words cite something that may not be cited; the message is Chinese."""
 
 
-def escaped_source(environment: Environment, words: str) -> str:
-    """Turn words with citations into a template that can only print those citations.
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words that have been checked.
+
+    Attributes:
+        source: A template that prints them and can do nothing else.
+        citations: The key paths they cite, part by part.
+    """
+
+    source: str
+    citations: tuple[tuple[str | int, ...], ...]
+
+
+def checked(environment: Environment, words: str) -> Words:
+    """Check words of a file before Jinja runs them.
 
     Raises:
         WordingError: The words hold anything of Jinja but citations.
     """
     try:
-        for expression in _expressions(environment.parse(words)):
-            _require_citation(expression)
-        return "".join(_tokens(environment, words))
+        cited = tuple(tuple(_parts(part)) for part in _expressions(environment.parse(words)))
+        return Words("".join(_tokens(environment, words)), cited)
     except TemplateSyntaxError as error:
         raise WordingError(f"第{error.lineno}行的花括号不成对，或里面写了不能认的内容") from error
 
 
-def citations(environment: Environment, words: str) -> Iterator[tuple[str, ...]]:
-    """The key paths that words cite, part by part."""
-    for expression in _expressions(environment.parse(words)):
-        yield tuple(_parts(expression))
-
-
 def _tokens(environment: Environment, words: str) -> Iterator[str]:
     for _, kind, text in environment.lex(words):
+        if kind in {"comment_begin", "raw_begin"}:
+            raise WordingError("不能写 {# … #} 或 {% raw %}，其中的字印不出来")
         yield str(escape(text)) if kind == "data" else text
 
 
@@ -54,18 +62,12 @@ def _expressions(template: nodes.Template) -> Iterator[nodes.Node]:
                 yield part
 
 
-def _require_citation(node: Any) -> None:
-    """Accept names, dotted keys and list positions; refuse the rest."""
-    while not isinstance(node, nodes.Name):
-        listed = isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const)
-        if not (listed or isinstance(node, nodes.Getattr)):
-            raise WordingError("花括号里只能写键名，不能写算式、函数或别的内容")
-        node = node.node
-
-
-def _parts(node: Any) -> list[Any]:
+def _parts(node: nodes.Node) -> list[str | int]:
+    """The parts of a citation: names, dotted keys and positions; anything else is refused."""
     if isinstance(node, nodes.Name):
         return [node.name]
     if isinstance(node, nodes.Getattr):
         return [*_parts(node.node), node.attr]
-    return [*_parts(node.node), node.arg.value]
+    if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Const):
+        return [*_parts(node.node), node.arg.value]
+    raise WordingError("花括号里只能写键名，不能写算式、函数或别的内容")

@@ -38,7 +38,7 @@ class CellSpec(Entry):
     align: Literal["左", "中", "右"] = key("对齐", "对齐", default="左")
     merge: YesNo = key("合并", "与上一行相同则向下合并", default="否")
     inner: YesNo = key("逐项", "每个下级各占一行", "用于“跨”的行", default="否")
-    blank: str = key("空", "没有数时印什么", default="")
+    required: YesNo = key("必填", "没有数时是错误", default="否")
 
 
 class RowSpec(Entry):

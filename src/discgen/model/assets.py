@@ -47,11 +47,15 @@ class Assets(Entry):
     to_buy_note: Text | None = key(
         "拟购置内容", "拟购置的内容", example="计算机设备、打印设备", default=None
     )
-    houses: Holding | None = key("房屋", "房屋（平方米）", "分类填写的不填此项，由各类相加", default=None)
+    houses: Holding | None = key(
+        "房屋", "房屋（平方米）", "2021年起的版式填这里；2017年版按类填写，由程序相加", default=None
+    )
     offices: Holding | None = key("办公用房", "其中：办公用房（平方米）", default=None)
     business_houses: Holding | None = key("业务用房", "业务用房（平方米）", default=None)
     other_houses: Holding | None = key("其他用房", "其他房屋（不含构筑物）", default=None)
-    vehicles: Holding | None = key("车辆", "车辆（台、辆）", "分类填写的不填此项，由各类相加", default=None)
+    vehicles: Holding | None = key(
+        "车辆", "车辆（台、辆）", "2021年起的版式填这里；2017年版按类填写，由程序相加", default=None
+    )
     cars: Holding | None = key("轿车", "轿车", default=None)
     off_road: Holding | None = key("越野车", "越野车", default=None)
     minibuses: Holding | None = key("小型载客汽车", "小型载客汽车", default=None)

@@ -27,8 +27,8 @@ class _MoneyMark:
     """Tells money, which has a unit, from plain numbers."""
 
 
-Amount = Annotated[Decimal, _MoneyMark(), WithJsonSchema({"type": "number", "x-类": "金额"})]
-"""Money in the file's unit (`金额单位`), with the digits it was written with; never a float."""
+Amount = Annotated[Decimal, _MoneyMark(), WithJsonSchema({"type": "number", "minimum": 0})]
+"""Money in the file's unit (`金额单位`), not negative, with the digits it was written with; never a float."""
 
 Quantity = Annotated[Decimal, WithJsonSchema({"type": "number", "minimum": 0})]
 """A count or an area."""
@@ -53,7 +53,7 @@ class _ProseMark:
     """Tells text that may cite figures from text that is printed as it stands."""
 
 
-Prose = Annotated[Text, _ProseMark(), Field(json_schema_extra={"x-类": "行文"})]
+Prose = Annotated[Text, _ProseMark()]
 """Running text: every line is a paragraph, and figures of the file may be cited: `{{ 收入.合计 }}`."""
 
 

@@ -11,6 +11,7 @@ from pydantic_core import core_schema
 from discgen.model.disclosure import SCHEMA_VERSION, Disclosure
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+SCHEMA_FILE = "disclosure.schema.json"
 SCHEMA_ID = f"urn:discgen:disclosure:{SCHEMA_VERSION}"
 
 

@@ -7,14 +7,24 @@ from decimal import Decimal
 
 from discgen import paths
 from discgen.errors import Severity
-from discgen.figures import convert, decimal_places
+from discgen.figures import decimal_places
 from discgen.model import LastYear
 from discgen.rules.registry import Case, Finding, rule
 
 
+COARSEST = Decimal("0.01")
+"""No rounding of published amounts is coarser, whichever way a figure happens to be written."""
+
+
 def rounding_tolerance(parts: Iterable[Decimal]) -> Decimal:
-    """How far a sum of rounded parts may lie from the rounded sum: half a last digit for each of them."""
-    return sum((Decimal(5).scaleb(-decimal_places(part) - 1) for part in parts), start=Decimal(0))
+    """How far the sum of rounded parts may lie from the rounded sum.
+
+    Half a last digit for each part other than 0. Amounts are written without trailing zeros (58, 357.5 and
+    3636.69 stand side by side), so the last digit is that of the most precise part.
+    """
+    rounded = [part for part in parts if part]
+    places = max((decimal_places(part) for part in rounded), default=0)
+    return len(rounded) * min(Decimal(5).scaleb(-places - 1), COARSEST)
 
 
 def agree(left: Decimal, right: Decimal, parts: Iterable[Decimal]) -> bool:
@@ -129,17 +139,3 @@ def operating_costs_are_known(case: Case) -> Iterator[Finding]:
             f"机关运行经费 {costs} 与日常公用经费 {expenditure} 不一致",
             "所属事业单位的公用经费不计入机关运行经费；没有这种情况的，核对两个数",
         )
-
-
-@rule("A108", Severity.WARNING, "金额看来用错了单位", "常见错误")
-def amounts_are_in_the_unit_of_the_file(case: Case) -> Iterator[Finding]:
-    """One source of income ten thousand times larger than expenditure is in another unit."""
-    expenditure = case.book.value("支出.合计")
-    for figure in case.book.below("收入"):
-        if expenditure and not figure.computed and figure.value >= 1000 * expenditure:
-            yield Finding(
-                figure.key,
-                f"{figure.value} 比支出总计 {expenditure} 大得多",
-                f"本文件的金额单位是{case.disclosure.amount_unit}，可能应为 "
-                f"{convert(figure.value, '元', '万元').normalize():f}",
-            )

@@ -1,0 +1,85 @@
+"""Writes the files that follow from the code: the JSON Schema, the rule catalogue, the key reference.
+
+`make schema` runs it; a test fails when a committed file differs from what this would write.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from discgen.model import Disclosure, Entry
+from discgen.model.schema import schema_text
+from discgen.model.shape import shape_of
+from discgen.rules import rules
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def catalogue() -> str:
+    """The rule catalogue (Chinese), from the rules' own declarations."""
+    head = [
+        "# 检查规则",
+        "",
+        "`discgen check` 按下列规则检查。“错误”不改正不能生成，“警告”和“提示”只供核对。",
+        "本文件由 `make schema` 生成，不要手改。",
+        "",
+        "| 编号 | 级别 | 规则 | 依据 |",
+        "|---|---|---|---|",
+        "| F101 | 错误 | 填写的数在版式中都有地方印 | 版式 |",
+        "| F102 | 警告 | 填写的文字在版式中都有地方印 | 版式 |",
+    ]
+    rows = [f"| {one.code} | {one.severity} | {one.statement} | {one.source} |" for one in rules()]
+    return "\n".join([*head, *rows]) + "\n"
+
+
+def reference() -> str:
+    """The key reference (Chinese), from the model's declarations."""
+    head = [
+        "# 填报文件的键",
+        "",
+        "“必填”的键每个文件都要有；其余的键，版式要印而没有填时 `discgen check` 会指出来。",
+        "斜体的是计算的数，不能填，在措辞和模板里可以引用。本文件由 `make schema` 生成，不要手改。",
+    ]
+    return "\n".join([*head, *_sections(Disclosure, "", "文件")]) + "\n"
+
+
+def _sections(entry: type[Entry], path: str, title: str) -> Iterator[str]:
+    """A table of an entry's keys, then those of the entries below it."""
+    yield from (
+        "",
+        f"## {title}{f' `{path}`' if path else ''}",
+        "",
+        "| 键 | 名称 | 必填 | 说明 |",
+        "|---|---|---|---|",
+    )
+    below: list[tuple[type[Entry], str, str]] = []
+    for name, field in entry.model_fields.items():
+        alias = field.alias or name
+        description = "" if field.description == field.title else field.description
+        required = "是" if field.is_required() else ""
+        yield f"| `{alias}` | {field.title} | {required} | {description} |"
+        shape = shape_of(field)
+        if shape.entry is not None:
+            inside = f"{path}.{alias}" if path else alias
+            below.append((shape.entry, inside + ("[…]" if shape.repeated else ""), field.title or alias))
+    for mark in entry.computed_figures.values():
+        yield f"| *`{mark.key}`* | {mark.title} | | 计算 |"
+    seen: set[type[Entry]] = set()
+    for inner, inside, inner_title in below:
+        if inner not in seen:
+            yield from _sections(inner, inside, inner_title)
+        seen.add(inner)
+
+
+FILES = {
+    "schemas/disclosure.schema.json": schema_text,
+    "docs/rules.zh-CN.md": catalogue,
+    "docs/keys.zh-CN.md": reference,
+}
+
+
+if __name__ == "__main__":
+    for name, text in FILES.items():
+        (ROOT / name).write_text(text(), encoding="utf-8")
+        print(name)
