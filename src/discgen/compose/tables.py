@@ -66,13 +66,12 @@ class TableBuilder:
     ) -> list[Cell | None]:
         """One cell for each inner item, or one cell of the item over all its rows."""
         if spec.inner == "是":
-            return [self._cell(spec, part, scope) for part in inner] or [_blank(spec)]
+            return [self._cell(spec, part, scope) for part in inner] or [_cell_of(spec)]
         height = max(1, len(inner))
-        whole = self._cell(spec, item, scope)
-        return [replace(whole, rowspan=height * spec.rowspan), *[None] * (height - 1)]
+        return [self._cell(spec, item, scope, height), *[None] * (height - 1)]
 
-    def _cell(self, spec: CellSpec, subject: Any, scope: dict[str, Any]) -> Cell:
-        return replace(_blank(spec), lines=self._lines(spec, subject, scope))
+    def _cell(self, spec: CellSpec, subject: Any, scope: dict[str, Any], height: int = 1) -> Cell:
+        return _cell_of(spec, self._lines(spec, subject, scope), height)
 
     def _lines(self, spec: CellSpec, subject: Any, scope: dict[str, Any]) -> tuple[Line, ...]:
         if spec.field is None:
@@ -89,20 +88,17 @@ class TableBuilder:
 
 
 def _text_lines(text: str) -> tuple[Line, ...]:
-    return tuple((Run(line),) if line else () for line in text.split("\n")) if text else ()
+    if "\n" in text:
+        return tuple((Run(line),) if line else () for line in text.split("\n"))
+    return ((Run(text),),) if text else ()
 
 
-def _blank(spec: CellSpec) -> Cell:
-    return Cell(
-        colspan=spec.colspan,
-        rowspan=spec.rowspan,
-        header=spec.header == "是",
-        align=_ALIGN[spec.align],
-    )
+def _cell_of(spec: CellSpec, lines: tuple[Line, ...] = (), height: int = 1) -> Cell:
+    return Cell(lines, spec.colspan, spec.rowspan * height, spec.header == "是", _ALIGN[spec.align])
 
 
 def _empty_row(spec: RowSpec) -> Row:
-    return tuple(_blank(cell) for cell in spec.cells)
+    return tuple(_cell_of(cell) for cell in spec.cells)
 
 
 def _follow(subject: Any, path: str) -> Any:

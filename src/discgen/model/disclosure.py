@@ -31,6 +31,20 @@ Day = Annotated[
 ]
 
 
+LastYearFile = Annotated[
+    Text,
+    WithJsonSchema(
+        {
+            "title": "上年的文件",
+            "type": "string",
+            "pattern": r"^[^/\\~:][^:]*\.ya?ml$",
+            "x-提示": "写上年 YAML 文件的文件名，如 2020.yaml；文件放在同一个文件夹里",
+        }
+    ),
+]
+"""A path relative to the file that names it: a department's file opens no other file of the machine."""
+
+
 class Unit(Entry):
     """The department or unit that publishes."""
 
@@ -143,7 +157,7 @@ class Disclosure(Entry):
     )
     approved_on: Day | None = key("批复日期", "预算批复日期", "财政部门批复预算的日期", default=None)
     published_on: Day | None = key("公开日期", "公开日期", "应在批复后20日内", default=None)
-    last_year: Annotated[Text, Field(title="上年的文件")] | LastYear | None = key(
+    last_year: LastYearFile | LastYear | None = key(
         "上年", "上年数", "上年 YAML 文件的文件名，或直接写上年的数", example="2020.yaml", default=None
     )
     duties: Prose = key("职责", "部门职责", "每行一段，序号照写", example="（一）拟订全县发展规划。")

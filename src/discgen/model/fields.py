@@ -28,7 +28,7 @@ class _MoneyMark:
 
 
 Amount = Annotated[Decimal, _MoneyMark(), WithJsonSchema({"type": "number", "minimum": 0})]
-"""Money in the file's unit (`金额单位`), not negative, with the digits it was written with; never a float."""
+"""Money in the file's unit (`金额单位`), not negative, with the digits as written; never a float."""
 
 Quantity = Annotated[Decimal, WithJsonSchema({"type": "number", "minimum": 0})]
 """A count or an area."""
