@@ -128,14 +128,14 @@ def last_year_adds_up(case: Case) -> Iterator[Finding]:
             )
 
 
-@rule("A107", Severity.NOTE, "机关运行经费与日常公用经费一致", "机关运行经费的定义")
-def operating_costs_are_known(case: Case) -> Iterator[Finding]:
-    """The operating costs of an administrative unit are its operating expenditure."""
+@rule("A107", Severity.WARNING, "机关运行经费不超过日常公用经费", "机关运行经费的定义")
+def operating_costs_are_operating_expenditure(case: Case) -> Iterator[Finding]:
+    """机关运行经费 is the operating expenditure of the unit, less that of its public institutions."""
     costs = case.disclosure.operating_costs.amount
     expenditure = case.disclosure.expenditure.basic.operating
-    if expenditure is not None and costs != expenditure:
+    if expenditure is not None and costs > expenditure:
         yield Finding(
             "机关运行经费.金额",
-            f"机关运行经费 {costs} 与日常公用经费 {expenditure} 不一致",
-            "所属事业单位的公用经费不计入机关运行经费；没有这种情况的，核对两个数",
+            f"机关运行经费 {costs} 大于日常公用经费 {expenditure}",
+            "机关运行经费是行政单位和参公事业单位的公用经费，不会超过全部公用经费；核对两个数",
         )
