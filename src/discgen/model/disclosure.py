@@ -17,7 +17,7 @@ from discgen.model.budget import (
     Procurement,
     ThreePublic,
 )
-from discgen.model.fields import Amount, Entry, Prose, Text, ValueText, Words, computed, key
+from discgen.model.fields import Amount, Entry, Prose, Text, ValueText, computed, key
 from discgen.model.performance import Performance
 
 SCHEMA_VERSION = 1
@@ -80,9 +80,9 @@ class Institution(Entry):
     """A row of the table of institutions."""
 
     name: Text = key("名称", "单位名称")
-    nature: Words = key("性质", "单位性质", example="行政", default="")
-    rank: Words = key("规格", "单位规格", example="正科级", default="")
-    financing: Words = key("经费保障", "经费保障形式", example="财政拨款", default="")
+    nature: str = key("性质", "单位性质", example="行政", default="")
+    rank: str = key("规格", "单位规格", example="正科级", default="")
+    financing: str = key("经费保障", "经费保障形式", example="财政拨款", default="")
 
 
 class LastYear(Entry):

@@ -13,13 +13,13 @@ from decimal import Decimal
 from typing import Annotated, Any, ClassVar, Literal, TypeVar, get_args, get_origin
 
 from pydantic import (
-    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
     StringConstraints,
     WithJsonSchema,
+    model_validator,
 )
 
 
@@ -37,16 +37,8 @@ Percent = Annotated[Decimal, WithJsonSchema({"type": "number", "minimum": 0, "ma
 """A share in percent, 0 to 100."""
 
 
-def _without_last_break(text: str) -> str:
-    """A block scalar ends in a line break that nobody means."""
-    return text.rstrip("\n")
-
-
-Words = Annotated[str, AfterValidator(_without_last_break)]
+Text = Annotated[str, StringConstraints(min_length=1)]
 """Words that are printed as they stand; each line is a paragraph."""
-
-Text = Annotated[Words, StringConstraints(min_length=1)]
-"""Words that must not be empty."""
 
 
 class _ProseMark:
@@ -127,6 +119,16 @@ class Entry(BaseModel):
     prose_keys: ClassVar[frozenset[str]] = frozenset()
     money_keys: ClassVar[frozenset[str]] = frozenset()
     choice_keys: ClassVar[frozenset[str]] = frozenset()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_last_line_breaks(cls, data: Any) -> Any:
+        """A block scalar ends in a line break that nobody means."""
+        if not isinstance(data, dict):
+            return data
+        return {
+            name: value.rstrip("\n") if isinstance(value, str) else value for name, value in data.items()
+        }
 
     @classmethod
     def __pydantic_init_subclass__(cls, **kwargs: Any) -> None:

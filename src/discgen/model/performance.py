@@ -11,7 +11,6 @@ from discgen.model.fields import (
     Prose,
     Text,
     ValueText,
-    Words,
     computed,
     key,
     total,
@@ -32,11 +31,11 @@ class Indicator(Entry):
     level1: Text = key("一级", "一级指标", example="产出指标")
     level2: Text = key("二级", "二级指标", example="数量指标")
     level3: Text = key("三级", "三级指标", "指标的名称", example="接待客商考察次数（次）")
-    description: Words = key("描述", "绩效指标描述", "指标的含义或计算方法", default="")
+    description: str = key("描述", "绩效指标描述", "指标的含义或计算方法", default="")
     value: ValueText = key(
         "值", "指标值", "符号、数字和单位写在一起，或一句话", example="≥50次", default=""
     )
-    basis: Words = key("依据", "指标值确定依据", example="合同", default="")
+    basis: str = key("依据", "指标值确定依据", example="合同", default="")
 
 
 class OverallIndicator(Entry):
@@ -45,12 +44,12 @@ class OverallIndicator(Entry):
     level1: Text = key("一级", "一级指标", example="部门产出")
     level2: Text = key("二级", "二级指标", example="数量")
     level3: Text = key("三级", "三级指标", "指标的名称", example="工作目标完成件数")
-    description: Words = key("描述", "绩效指标描述", default="")
-    scoring: Words = key("评分标准", "评（扣）分标准", default="")
-    operator: Words = key("符号", "符号", "≥、≤、＝ 等；用文字说明的写“文字描述”", example="≥", default="")
+    description: str = key("描述", "绩效指标描述", default="")
+    scoring: str = key("评分标准", "评（扣）分标准", default="")
+    operator: str = key("符号", "符号", "≥、≤、＝ 等；用文字说明的写“文字描述”", example="≥", default="")
     value: ValueText = key("值", "值", "只写数字；用文字说明的不填", example="40.00", default="")
-    unit: Words = key("单位", "单位", "计量单位；用文字说明的在这里写文字", example="件", default="")
-    basis: Words = key("依据", "指标值确定依据", example="计划标准", default="")
+    unit: str = key("单位", "单位", "计量单位；用文字说明的在这里写文字", example="件", default="")
+    basis: str = key("依据", "指标值确定依据", example="计划标准", default="")
 
 
 class GradedIndicator(Entry):
@@ -68,8 +67,8 @@ class SubActivity(Entry):
 
     name: Text = key("名称", "分项活动名称", "前面不留空格")
     budget: Amount | None = key("预算数", "年度预算数", "没有安排资金的不填", default=None)
-    description: Words = key("内容描述", "内容描述", default="")
-    goal: Words = key("绩效目标", "绩效目标", default="")
+    description: str = key("内容描述", "内容描述", default="")
+    goal: str = key("绩效目标", "绩效目标", default="")
     indicators: tuple[GradedIndicator, ...] = key("指标", "绩效指标", "每个指标一行", default=())
 
 
@@ -77,8 +76,8 @@ class Activity(Entry):
     """A duty activity (职责活动) of the 2017 form."""
 
     name: Text = key("名称", "职责活动名称")
-    description: Words = key("内容描述", "内容描述", default="")
-    goal: Words = key("绩效目标", "绩效目标", default="")
+    description: str = key("内容描述", "内容描述", default="")
+    goal: str = key("绩效目标", "绩效目标", default="")
     parts: tuple[SubActivity, ...] = key("分项", "分项活动", default=())
 
     @computed("预算数", "年度预算数：各分项预算数之和")

@@ -6,7 +6,7 @@ put into it in one piece, which costs a fraction of building it element by eleme
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from itertools import groupby, zip_longest
 from operator import itemgetter
@@ -64,19 +64,21 @@ def document_to_docx(document: Document, reference: Reference) -> str:
     )
 
 
-def _oriented(document: Document) -> Iterator[tuple[bool, Block]]:
+def _oriented(document: Document) -> list[tuple[bool, Block]]:
     """All blocks, the title's lines as the first, each with whether it stands on a turned page.
 
-    A note stays on the page of the table above it.
+    A note stays on the page of the table above it, and a heading on that of the block below it.
     """
-    turned = False
     titles = (Paragraph(line, "title") for line in document.title)
-    for block in (*titles, *document.blocks):
-        if isinstance(block, Table):
-            turned = block.landscape
-        elif isinstance(block, Heading) or block.style != "note":
-            turned = False
-        yield turned, block
+    blocks = (*titles, *document.blocks)
+    turned: list[bool] = []
+    for block in blocks:
+        is_note = isinstance(block, Paragraph) and block.style == "note"
+        turned.append(block.landscape if isinstance(block, Table) else is_note and turned[-1:] == [True])
+    for place in reversed(range(len(blocks) - 1)):
+        if isinstance(blocks[place], Heading):
+            turned[place] = turned[place + 1]
+    return list(zip(turned, blocks, strict=True))
 
 
 def section_to_docx(
