@@ -248,12 +248,21 @@ def test_headings_carry_their_level():
     assert isinstance(document.blocks[0], Heading)
 
 
-def test_a_template_that_cites_an_unknown_name_is_an_error_of_the_form(tmp_path):
-    (tmp_path / "disclosure.xml").write_text(
-        "{% extends '上级' %}{% block 开头 %}{{ 收人.合计 }}{% endblock %}"
-    )
+@pytest.mark.parametrize(
+    ("template", "complaint"),
+    [
+        ("{% extends '上级' %}{% block 开头 %}{{ 收人.合计 }}{% endblock %}", "引用了不认识的名称“收人”"),
+        ("{% extends '上级' %}{% block 开头 %}{{ 收入.合汁 }}{% endblock %}", "引用了不认识的名称“合汁”"),
+        ("{% extends '上级' %}{% block 版块一 %}{{ 表('机购') }}{% endblock %}", "没有名为“机购”的表格"),
+        ("{% extends '上级' %}{% block 版块一 %}<b>x</b>{% endblock %}", "不认识的标记 <b>"),
+        ("{% extends '上级' %}{% block 版块一 %}", "模板有误"),
+        ("<document><p>x</document>", "标记不成对"),
+    ],
+)
+def test_a_wrong_template_is_an_error_of_the_form(tmp_path, template, complaint):
+    (tmp_path / "disclosure.xml").write_text(template, encoding="utf-8")
     disclosure = Disclosure.model_validate(DISCLOSURE)
     form = forms.load("2021", tmp_path)
     book = FigureBook(figures_of(disclosure), {}, "万元", form.number_formats(disclosure))
-    with pytest.raises(InputError, match="引用了不认识的名称“收人”"):
+    with pytest.raises(InputError, match=complaint):
         compose(disclosure, form, book)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from discgen.blocks import Block, Cell, Document, Table, lines_of, text_of, visible
 from discgen.errors import Problem, PublishError
+
+if TYPE_CHECKING:
+    from discgen.readers.pdf import Printed
 
 
 def verify_docx(data: bytes, document: Document) -> None:
@@ -61,3 +65,22 @@ def _lost(name: str, detail: str) -> PublishError:
             "这是程序的缺陷，请把填报文件和这条提示报告给开发者",
         )
     )
+
+
+def verify_pdf(data: bytes, document: Document) -> None:
+    """Require that the PDF shows every word and every cell of the document, in order.
+
+    Raises:
+        PublishError: Something is missing or differs.
+    """
+    from discgen.readers import pdf  # noqa: PLC0415 - only needed for this format
+
+    for printed, found in zip_longest(pdf.expected(document), pdf.read(data)):
+        if printed != found:
+            raise _lost("PDF", f"应为{_shown(printed)}，读回来是{_shown(found)}")
+
+
+def _shown(printed: Printed | None) -> str:
+    if printed is None:
+        return "文末"
+    return f"“{(printed.text or '|'.join(cell for row in printed.rows for cell in row))[:60]}”"

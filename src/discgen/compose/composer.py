@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
@@ -69,9 +69,9 @@ class _Composer:
         try:
             source = self._template().render(self._names, 表=self._table)
             document = document_of(source, self._tables)
-        except (TemplateError, MarkupError, KeyError, TypeError) as error:
+        except (TemplateError, MarkupError) as error:
             raise InputError(self._form_problem(error)) from error
-        document = Document(document.title, document.blocks, self._metadata(document))
+        document = replace(document, metadata=self._metadata(document))
         missing = (self._missing_problem(*item) for item in self._ledger.missing.items())
         return Composition(document, (*self._problems, *missing))
 
@@ -140,6 +140,8 @@ class _Composer:
 
         Without data the table shows the whole disclosure.
         """
+        if name not in self._form.tables:
+            raise MarkupError(f"没有名为“{name}”的表格")
         shown = self._root if subject is None else subject
         self._tables.append(self._builder.build(self._form.tables[name], shown))
         return Markup('<table n="{}"/>').format(len(self._tables) - 1)
@@ -149,9 +151,8 @@ class _Composer:
         return Metadata(self._disclosure.unit.name, day, document.title_text)
 
     def _form_problem(self, error: Exception) -> Problem:
-        detail = f"没有“{error.args[0]}”这个键或表格" if isinstance(error, KeyError) else str(error)
         return Problem(
-            f"版式“{self._form.title}”的模板有误：{detail}",
+            f"版式“{self._form.title}”的模板有误：{error}",
             "改正版式文件夹里的 disclosure.xml 或 form.yaml",
             Place(self._form.nearest(TEMPLATE)),
         )

@@ -26,7 +26,7 @@ _HEADINGS = {f"h{level}": level for level in range(1, 5)}
 
 
 class MarkupError(ValueError):
-    """A template wrote something that is not the markup described above."""
+    """A form wrote something that is not the markup described above; the message is Chinese."""
 
 
 def document_of(source: str, tables: Sequence[Table]) -> Document:
@@ -37,7 +37,7 @@ def document_of(source: str, tables: Sequence[Table]) -> Document:
     """
     root = _parsed(source)
     if root.text and root.text.strip():
-        raise MarkupError(f"text outside an element: {root.text.strip()}")
+        raise MarkupError(f"“{root.text.strip()}”不在任何标记里面")
     titles = [line for element in root.iterfind("title") for line in _lines(element)]
     blocks = tuple(_blocks(element for element in root if element.tag != "title"))
     return Document(title=tuple(titles), blocks=tuple(_with_tables(blocks, tables)))
@@ -54,7 +54,7 @@ def _parsed(source: str) -> etree._Element:
     try:
         return etree.fromstring(source, _PARSER)
     except etree.XMLSyntaxError as error:
-        raise MarkupError(str(error)) from error
+        raise MarkupError(f"标记不成对，或写得不合 XML 的规矩（{error.msg}）") from error
 
 
 class _Caption:
@@ -71,7 +71,7 @@ class _TableNumber(int):
 def _blocks(elements: Iterator[etree._Element]) -> Iterator[Block | _Caption | _TableNumber]:
     for element in elements:
         if element.tail and element.tail.strip():
-            raise MarkupError(f"text outside an element: {element.tail.strip()}")
+            raise MarkupError(f"“{element.tail.strip()}”不在任何标记里面")
         yield from _block(element)
 
 
@@ -90,7 +90,7 @@ def _block(element: etree._Element) -> Iterator[Block | _Caption | _TableNumber]
         elif tag in {"p", "note"}:
             yield Paragraph(line, "body" if tag == "p" else "note")
         else:
-            raise MarkupError(f"unknown element <{tag}>")
+            raise MarkupError(f"不认识的标记 <{tag}>")
 
 
 def _with_tables(
@@ -103,7 +103,7 @@ def _with_tables(
             caption = block
         elif isinstance(block, _TableNumber):
             if block >= len(tables):
-                raise MarkupError(f"there is no table {block}")
+                raise MarkupError(f"没有第 {block} 张表")
             yield replace(tables[block], caption=caption.block) if caption else tables[block]
             caption = None
         elif caption is not None:
@@ -111,7 +111,7 @@ def _with_tables(
         else:
             yield block
     if caption is not None:
-        raise MarkupError(f"no table follows the caption “{text_of(caption.block.line)}”")
+        raise MarkupError(f"表题“{text_of(caption.block.line)}”后面没有表")
 
 
 def _lines(element: etree._Element) -> list[Line]:
@@ -145,6 +145,6 @@ def _pieces(element: etree._Element) -> Iterator[tuple[str, str]]:
     yield element.text or "", ""
     for child in element:
         if child.tag != "data":
-            raise MarkupError(f"<{child.tag}> inside <{element.tag}>")
+            raise MarkupError(f"<{element.tag}> 里面不能有 <{child.tag}>")
         yield child.text or "", child.get("key", "")
         yield child.tail or "", ""

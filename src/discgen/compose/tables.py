@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from discgen.blocks import Cell, Line, Row, Run, Table
-from discgen.compose.markup import lines_of
+from discgen.compose.markup import MarkupError, lines_of
 from discgen.compose.views import FigureView, Missing, ProseView
 from discgen.forms.spec import CellSpec, RowSpec, TableSpec
 
@@ -102,9 +102,16 @@ def _empty_row(spec: RowSpec) -> Row:
 
 
 def _follow(subject: Any, path: str) -> Any:
-    """The value at a dotted path below `subject`."""
+    """The value at a dotted path below `subject`.
+
+    Raises:
+        MarkupError: The form names a key that the model does not know.
+    """
     for name in path.split("."):
-        subject = subject[name]
+        try:
+            subject = subject[name]
+        except (KeyError, TypeError) as error:
+            raise MarkupError(f"表格引用的“{path}”不存在") from error
     return subject
 
 
