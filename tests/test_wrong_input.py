@@ -94,7 +94,10 @@ WRONG = {
     "income and expenditure that differ": (data(("收入/基金预算", Decimal(11))), "相差"),
     "personnel counted twice": (data(("支出/基本支出/工资福利支出", Decimal(0))), "重复计算"),
     "offices larger than all houses": (data(("国有资产/办公用房", {"数量": Decimal(301)})), "大于房屋"),
-    "a plan that falls": (data(("绩效/项目", [{**PROJECT, "支出计划": {**PLAN, "6月底": 20}}])), "不是逐期累计"),
+    "a plan that falls": (
+        data(("绩效/项目", [{**PROJECT, "支出计划": {**PLAN, "6月底": 20}}])),
+        "不是逐期累计",
+    ),
     "a project code twice": (data(("绩效/项目", [{**PROJECT, "编码": CODE}] * 2)), "出现了2次"),
     "last year's total against its parts": (data(("上年/支出.合计", Decimal(1))), "上年“支出.合计”"),
 }
@@ -107,7 +110,9 @@ def build(monkeypatch, capsys, tmp_path):
     def run(path, *options):
         out = tmp_path / "out"
         formats = ["-f", "docx,html,json"]
-        monkeypatch.setattr(sys, "argv", ["discgen", "build", str(path), *formats, "-o", str(out), *options])
+        monkeypatch.setattr(
+            sys, "argv", ["discgen", "build", str(path), *formats, "-o", str(out), *options]
+        )
         with pytest.raises(SystemExit) as end:
             cli.main()
         files = [file for file in out.rglob("*") if file.is_file()] if out.exists() else []
