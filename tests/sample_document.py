@@ -28,8 +28,7 @@ def body(*parts: str | tuple[str, str]) -> Paragraph:
 
 
 _INDICATOR_HEAD: Row = tuple(
-    head(name)
-    for name in ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
+    head(name) for name in ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
 )
 _INDICATORS = (
     ("产出指标", ("数量指标", "整治河道长度", "当年完成整治并通过验收的河道长度", "≥ 36.5 公里")),
@@ -67,7 +66,12 @@ def project_table(title: str = "2.农村饮水安全巩固提升项目绩效目�
     """A project table with code, budget split, payment plan and goals above its indicators."""
     top: tuple[Row, ...] = (
         (cell(f"417001{UNIT}", colspan=4), cell("单位：万元", colspan=2, align="end")),
-        (head("项目编码"), cell("13099924P00112310001X", colspan=2), head("项目名称"), cell(title, colspan=2)),
+        (
+            head("项目编码"),
+            cell("13099924P00112310001X", colspan=2),
+            head("项目名称"),
+            cell(title, colspan=2),
+        ),
         (
             head("预算规模及资金用途", rowspan=2),
             head("预算数"),
@@ -119,7 +123,11 @@ def activity_table(groups: int = 6) -> Table:
             lead = tuple(cell(text, rowspan=4) for text in merged) if row == 0 else ()
             grades = (f"≥{95 - row}%", f"≥{85 - row}%", f"≥{75 - row}%", f"<{75 - row}%")
             rows.append(
-                (*lead, cell(f"第{row + 1}项指标完成率"), *(cell(grade, align="center") for grade in grades))
+                (
+                    *lead,
+                    cell(f"第{row + 1}项指标完成率"),
+                    *(cell(grade, align="center") for grade in grades),
+                )
             )
     return Table(
         rows=tuple(rows),
@@ -134,13 +142,20 @@ def procurement_table() -> Table:
     """Thirteen columns on a landscape page under a heading of two levels."""
     upper = (
         head("政府采购项目来源", colspan=2),
-        *(head(name, rowspan=2) for name in ("采购物品名称", "政府采购目录序号", "计量单位", "数量", "单价")),
+        *(
+            head(name, rowspan=2)
+            for name in ("采购物品名称", "政府采购目录序号", "计量单位", "数量", "单价")
+        ),
         head("政府采购金额", colspan=6),
     )
     lower = ("项目名称", "预算资金", "合计", "一般公共预算拨款", "基金预算拨款", "国有资本经营预算拨款")
     lower += ("财政专户核拨", "单位资金")
     total = (head("合　计", colspan=2), *(cell("") for _ in range(5)), cell("12.8", align="end"))
-    rows: list[Row] = [upper, tuple(map(head, lower)), (*total, *(cell("0", align="end") for _ in range(5)))]
+    rows: list[Row] = [
+        upper,
+        tuple(map(head, lower)),
+        (*total, *(cell("0", align="end") for _ in range(5))),
+    ]
     for name in ("水质检测试剂", "便携式流量计", "办公设备"):
         goods = (name, "12.8", name, "A0202", "批", "1", "12.8", "12.8", "12.8", "0", "0", "0", "0")
         rows.append(tuple(cell(text) for text in goods))
@@ -168,7 +183,9 @@ def asset_table() -> Table:
         ("3、单价在20万元以上的设备", "", ""),
         ("4、其他固定资产", "——", "663.37"),
     )
-    rows += [(cell(name), cell(count, align="center"), cell(value, align="end")) for name, count, value in assets]
+    rows += [
+        (cell(name), cell(count, align="center"), cell(value, align="end")) for name, count, value in assets
+    ]
     return Table(rows=tuple(rows), widths=(5, 3, 4), label="固定资产占用情况表")
 
 
@@ -177,8 +194,10 @@ def _opening() -> tuple[Block, ...]:
         body("按照《预算法》、《地方预决算公开操作规程》等规定，现将", UNIT, "2024年部门预算公开如下："),
         Heading(line("一、部门职责及机构设置情况"), 1),
         Heading(line("（一）部门职责"), 2),
-        body("负责全县水资源的统一监督管理，拟订水资源中长期规划和水量分配方案并监督实施；负责节约用水工作，"
-             "组织指导农村饮水安全、水土保持和河道湖泊的治理与保护，完成县委、县政府交办的其他任务。"),
+        body(
+            "负责全县水资源的统一监督管理，拟订水资源中长期规划和水量分配方案并监督实施；负责节约用水工作，"
+            "组织指导农村饮水安全、水土保持和河道湖泊的治理与保护，完成县委、县政府交办的其他任务。"
+        ),
         Heading(line("（二）机构设置"), 2),
         Table(
             rows=(
@@ -195,17 +214,36 @@ def _opening() -> tuple[Block, ...]:
 def _figures() -> tuple[Block, ...]:
     return (
         Heading(line("二、部门预算安排的总体情况"), 1),
-        Heading(line("1、收入说明"), 3),
-        body("2024年预算收入", ("2636.69", "收入.合计"), "万元，其中：一般公共预算收入",
-             ("2279.19", "收入.一般公共预算"), "万元，基金预算收入", ("357.5", "收入.基金预算"), "万元。"),
-        Heading(line("2、支出说明"), 3),
-        body("2024年支出预算", ("2636.69", "支出.合计"), "万元，其中基本支出", ("1058", "支出.基本支出"),
-             "万元；项目支出", ("1578.69", "支出.项目支出"), "万元，主要为河道整治、农村供水、水库除险加固等。"),
+        Heading(line("1、收入说明"), 2),
+        body(
+            "2024年预算收入",
+            ("2636.69", "收入.合计"),
+            "万元，其中：一般公共预算收入",
+            ("2279.19", "收入.一般公共预算"),
+            "万元，基金预算收入",
+            ("357.5", "收入.基金预算"),
+            "万元。",
+        ),
+        Heading(line("2、支出说明"), 2),
+        body(
+            "2024年支出预算",
+            ("2636.69", "支出.合计"),
+            "万元，其中基本支出",
+            ("1058", "支出.基本支出"),
+            "万元；项目支出",
+            ("1578.69", "支出.项目支出"),
+            "万元，主要为河道整治、农村供水、水库除险加固等。",
+        ),
         Heading(line("三、财政拨款“三公”经费预算情况及增减变化原因"), 1),
-        body("2024年“三公”经费预算", ("9.8", "三公经费.合计"), "万元，与2023年相比",
-             ("减少", "三公经费.增减"), ("1.2", "三公经费.增减额"),
-             "万元，主要原因是落实过紧日子要求，压减公务用车运行维护费。因公出国（境）费0万元；公务接待费"
-             "0.8万元，同上年持平。"),
+        body(
+            "2024年“三公”经费预算",
+            ("9.8", "三公经费.合计"),
+            "万元，与2023年相比",
+            ("减少", "三公经费.增减"),
+            ("1.2", "三公经费.增减额"),
+            "万元，主要原因是落实过紧日子要求，压减公务用车运行维护费。因公出国（境）费0万元；公务接待费"
+            "0.8万元，同上年持平。",
+        ),
     )
 
 
@@ -220,7 +258,9 @@ def sample() -> Document:
             Heading(line("第二部分  预算项目绩效目标"), 2),
             indicator_table(),
             project_table(),
-            Paragraph(line("注：指标值为年度目标，金额单位为万元，<、≥ 等符号按年度工作要点执行 & 考核。"), "note"),
+            Paragraph(
+                line("注：指标值为年度目标，金额单位为万元，<、≥ 等符号按年度工作要点执行 & 考核。"), "note"
+            ),
             activity_table(),
             Heading(line("五、政府采购预算情况"), 1),
             body("2024年，我部门安排政府采购预算12.8万元。具体内容见下表。"),

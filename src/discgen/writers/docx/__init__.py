@@ -18,7 +18,7 @@ from discgen.blocks import Block, Document, Heading, Paragraph, Table, text_of
 from discgen.writers import Look
 from discgen.writers.docx.package import pack
 from discgen.writers.docx.reference import Page, Reference, open_reference
-from discgen.writers.docx.table import table_to_docx
+from discgen.writers.docx.table import KEEP_NEXT, table_to_docx
 from discgen.writers.docx.text import paragraphs_to_docx
 
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -105,12 +105,14 @@ def block_to_docx(
     if not isinstance(block, Table):
         return paragraphs_to_docx(style_ids[_style_of(block)], [text_of(block.line)], closing)
     caption = block.caption
-    parts = [table_to_docx(block, page, style_ids)]
+    attached = isinstance(following, Table) and following.caption is None
+    parts = [table_to_docx(block, page, style_ids, attached=attached)]
     if caption is not None:
         parts.insert(0, paragraphs_to_docx(style_ids[_caption_style_of(caption)], [text_of(caption.line)]))
-    if following is None or (isinstance(following, Table) and following.caption is None):
+    if following is None or attached:
         # Word joins tables that touch, and wants a paragraph at the end of a section.
-        parts.append(paragraphs_to_docx(style_ids[styles.SEPARATOR], (), closing))
+        keep = KEEP_NEXT if attached else ""
+        parts.append(paragraphs_to_docx(style_ids[styles.SEPARATOR], (), keep + closing))
     return "".join(parts)
 
 

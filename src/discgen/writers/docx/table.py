@@ -11,9 +11,10 @@ from discgen import word_styles as styles
 from discgen.blocks import Cell, Slot, Table, grid_of, text_of
 from discgen.writers.docx.reference import Page
 from discgen.writers.docx.text import paragraphs_to_docx
+from discgen.writers.page_breaks import fits_page
 
 _JUSTIFICATION = {"start": "", "center": '<w:jc w:val="center"/>', "end": '<w:jc w:val="right"/>'}
-_KEEP_NEXT = "<w:keepNext/>"
+KEEP_NEXT = "<w:keepNext/>"
 _CANNOT_SPLIT = "<w:cantSplit/>"
 _REPEATED = "<w:tblHeader/>"
 _BEGUN = '<w:vMerge w:val="restart"/>'
@@ -73,8 +74,15 @@ class _Layout:
         return frame
 
 
-def table_to_docx(table: Table, page: Page, style_ids: Mapping[str, str]) -> str:
-    """The table without its caption, as wide as the type area of `page`."""
+def table_to_docx(table: Table, page: Page, style_ids: Mapping[str, str], *, attached: bool = False) -> str:
+    """The table without its caption, as wide as the type area of `page`.
+
+    Args:
+        table: The table. It is kept on one page where it fits.
+        page: The page it stands on.
+        style_ids: Style names to ids.
+        attached: Whether what follows has to stay on the page of the table's end.
+    """
     edges = _edges(table.widths, page.width)
     layout = _Layout(
         edges=edges,
@@ -84,7 +92,10 @@ def table_to_docx(table: Table, page: Page, style_ids: Mapping[str, str]) -> str
         cell_style=style_ids[styles.CELL],
         header_style=style_ids[styles.HEADER_CELL],
     )
-    rows = [_row_to_docx(number, slots, layout) for number, slots in enumerate(grid_of(table))]
+    kept = len(table.rows) - (not attached) if fits_page(table) else 0
+    rows = [
+        _row_to_docx(number, slots, layout, number < kept) for number, slots in enumerate(grid_of(table))
+    ]
     columns = [f'<w:gridCol w:w="{right - left}"/>' for left, right in pairwise(edges)]
     label = f"<w:tblCaption w:val={quoteattr(table.label)}/>" if table.label else ""
     return (
@@ -100,10 +111,11 @@ def _edges(widths: Sequence[int], total: int) -> tuple[int, ...]:
     return tuple(part * total // whole for part in accumulate(widths, initial=0))
 
 
-def _row_to_docx(number: int, slots: Sequence[Slot | None], layout: _Layout) -> str:
+def _row_to_docx(number: int, slots: Sequence[Slot | None], layout: _Layout, keep_next: bool) -> str:  # noqa: FBT001 - the last fact about a row
     repeated = number < layout.header_rows
     # A row that only names what stands below it stays with the next.
-    keep = _KEEP_NEXT if repeated or all(slot and slot.cell.header for slot in slots) else ""
+    naming = repeated or all(slot and slot.cell.header for slot in slots)
+    keep = KEEP_NEXT if keep_next or naming else ""
     cells = []
     lines = 0
     for column, covering in enumerate(slots):
