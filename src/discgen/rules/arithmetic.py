@@ -11,7 +11,6 @@ from discgen.figures import decimal_places
 from discgen.model import LastYear
 from discgen.rules.registry import Case, Finding, rule
 
-
 COARSEST = Decimal("0.01")
 """No rounding of published amounts is coarser, whichever way a figure happens to be written."""
 
