@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+import signal
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,9 @@ from discgen.cli.ending import ExitCode
 
 if TYPE_CHECKING:
     from discgen.errors import Problem
+
+    _Result = tuple[Sequence[Path], Sequence[Problem]]
+    """The files written for one input, and what is wrong with it."""
 
 HELP = """生成可以公布的文件：DOCX、HTML、PDF 和 JSON。
 
@@ -79,9 +84,10 @@ def build(  # noqa: PLR0913 one parameter for each option of the command
     messages = console(stderr=True)
     built = 0
     with working(len(files), messages, quiet=quiet) as begin:
+        results = _build_all(files, formats, folder, form_folder)
         for file in files:
             begin(file.name)
-            written, problems = _build_one(file, formats, folder or file.parent, form_folder)
+            written, problems = next(results)
             built += bool(written)
             show(errors_in(problems) if quiet else problems, messages)
             for path in () if quiet else written:
@@ -110,9 +116,27 @@ def _identity(path: Path) -> str:
     return str(path.resolve()).casefold()
 
 
-def _build_one(
-    file: Path, formats: Sequence[str], folder: Path, form_folder: Path | None
-) -> tuple[Sequence[Path], Sequence[Problem]]:
+def _build_all(
+    files: Sequence[Path], formats: Sequence[str], folder: Path | None, form_folder: Path | None
+) -> Iterator[_Result]:
+    """What came of each file, in their order; several files are built side by side, one a processor."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    tasks = [(file, formats, folder or file.parent, form_folder) for file in files]
+    if len(tasks) == 1:
+        yield _build_one(*tasks[0])
+        return
+    workers = min(len(tasks), os.cpu_count() or 1)
+    with ProcessPoolExecutor(workers, initializer=_end_on_interrupt) as pool:
+        yield from pool.map(_build_one, *zip(*tasks, strict=True))
+
+
+def _end_on_interrupt() -> None:
+    """Let Ctrl-C end a worker without a word: the main process says what there is to say."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
+def _build_one(file: Path, formats: Sequence[str], folder: Path, form_folder: Path | None) -> _Result:
     """The files written for one input, and what is wrong with it."""
     from discgen import pipeline
     from discgen.errors import DiscgenError, Place
