@@ -111,6 +111,24 @@ def test_what_a_form_has_no_place_for_is_an_error_for_figures_and_a_warning_for_
     ]
 
 
+def test_wording_of_a_sentence_that_the_form_does_not_print_is_not_lost_in_silence(file):
+    basic = {
+        "工资福利支出": Decimal("70.25"),
+        "对个人和家庭的补助": Decimal(0),
+        "公用经费": Decimal("20.5"),
+    }
+    old = [
+        ("版式", "2017"),
+        ("支出/基本支出", basic),
+        ("绩效", {}),
+        ("国有资产/房屋", ...),
+        ("国有资产/车辆", ...),
+    ]
+    filing = file(*old, ("措辞", {"机构表标题": "机构一览", "标题九": "九、{{ 年度 }}年其他事项"}))
+    lost = [problem.path for problem in filing.findings if problem.code == "F102"]
+    assert [path for path in lost if path.startswith("措辞")] == ["措辞.机构表标题"]
+
+
 def test_last_year_may_be_a_file(write):
     write(("年度", 2020), ("上年", ...), name="去年.yaml")
     filing = open_filing(write(("上年", "去年.yaml"), ("收入/基金预算", Decimal(12))))

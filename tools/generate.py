@@ -1,13 +1,17 @@
-"""Writes the files that follow from the code: the JSON Schema, the rule catalogue, the key reference.
+"""Writes the files that follow from the code and the forms: the JSON Schema and three references.
 
 `make schema` runs it; a test fails when a committed file differs from what this would write.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from discgen import forms
+from discgen.compose.composer import STRUCTURE
+from discgen.compose.environment import TEMPLATE
 from discgen.model import Disclosure, Entry
 from discgen.model.schema import schema_text
 from discgen.model.shape import shape_of
@@ -72,10 +76,57 @@ def _sections(entry: type[Entry], path: str, title: str) -> Iterator[str]:
         seen.add(inner)
 
 
+def sentences() -> str:
+    """The sentences that a file may word itself (Chinese), from the templates."""
+    head = [
+        "# 可以改写的语句",
+        "",
+        "填报文件的“措辞”下面，键是语句的名称，值是改写的文字。改写的文字一行一段，可以引用数。",
+        "例如：",
+        "",
+        "```yaml",
+        "措辞:",
+        "  收入说明: 本部门{{ 年度 }}年收入{{ 收入.合计 }}万元，其中基金预算{{ 收入.基金预算 }}万元。",
+        "```",
+        "",
+        "下面是各版式默认的文字，花括号里是引用和条件。空的语句默认不印。",
+        "本文件由 `make schema` 生成，不要手改。",
+    ]
+    return (
+        "\n".join([*head, *(line for name, title in forms.names() for line in _form(name, title))]) + "\n"
+    )
+
+
+def _form(name: str, title: str) -> Iterator[str]:
+    """The sentences of one form, as the form or the nearest it extends words them."""
+    yield from ("", f"## {name}：{title}", "")
+    worded: dict[str, str] = {}
+    for folder in reversed(forms.load(name).folders):
+        template = folder / TEMPLATE
+        if template.is_file():
+            worded |= dict(_blocks(template.read_text(encoding="utf-8")))
+    for block, words in worded.items():
+        if not block.startswith(STRUCTURE):
+            yield from (f"- **{block}**", *([f"  ``{words}``"] if words else []))
+
+
+def _blocks(source: str) -> Iterator[tuple[str, str]]:
+    """The blocks of a template with their words, those of blocks inside them included."""
+    open_blocks: list[tuple[str, int]] = []
+    for tag in re.finditer(r"{%-? *(?:block (\S+)|endblock) *-?%}", source):
+        if tag[1]:
+            open_blocks.append((tag[1], tag.end()))
+        else:
+            name, start = open_blocks.pop()
+            words = re.sub(r"{%-? *(?:block \S+|endblock) *-?%}", "", source[start : tag.start()])
+            yield name, " ".join(words.split())
+
+
 FILES = {
     "schemas/disclosure.schema.json": schema_text,
     "docs/rules.zh-CN.md": catalogue,
     "docs/keys.zh-CN.md": reference,
+    "docs/sentences.zh-CN.md": sentences,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,13 +22,13 @@ _SETTINGS = frozenset(
         "项目表单位",
         "小数位",
         "上年",
-        "措辞",
         "批复日期",
         "公开日期",
     )
 )
 """Keys that steer the document; they need not be printed themselves."""
 
+_CITATION = re.compile(r"\{\{.*?\}\}")
 _SUMMED = "支出.项目支出.明细"
 """What a form may print summed up only."""
 
@@ -71,14 +72,18 @@ def _squeezed(text: str) -> str:
 
 
 def _stands_in(words: str, text: str) -> bool:
-    """Whether every line of the words stands in the text; lines that cite figures are taken as read."""
-    return all("{" in line or _squeezed(line) in text for line in words.split("\n"))
+    """Whether every line of the words stands in the text, what it cites aside."""
+    pieces = (piece for line in words.split("\n") for piece in _CITATION.split(line))
+    return all(_squeezed(piece) in text for piece in pieces)
 
 
 def _texts(node: Any, path: str) -> Iterator[tuple[str, str]]:
     """All words of the model by key path."""
     if isinstance(node, str):
         yield path, node
+    elif isinstance(node, dict):
+        for name, value in node.items():
+            yield from _texts(value, f"{path}.{name}")
     elif isinstance(node, tuple):
         for number, item in enumerate(node):
             yield from _texts(item, f"{path}[{number}]")
