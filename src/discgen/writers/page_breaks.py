@@ -123,11 +123,15 @@ def _width(text: str) -> float:
 def _rows_to_keep(slot: Slot, heights: list[int], lines: int, limit: int) -> range | None:
     """The rows to bind to their next one so that `lines` of merged text are set in full.
 
+    A short group stays whole.
+
     Returns:
         The rows; None when they are too tall to be kept together.
     """
     below = list(accumulate(heights[slot.row : slot.row + slot.cell.rowspan]))
-    needed = next((index for index, height in enumerate(below) if height >= lines), len(below) - 1)
+    needed = len(below) - 1
+    if below[-1] > limit // 2:
+        needed = next((index for index, height in enumerate(below) if height >= lines), needed)
     if max(lines, below[needed]) > limit:
         return None if needed else range(0)
     return range(slot.row, slot.row + needed)

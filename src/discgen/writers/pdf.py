@@ -11,6 +11,7 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 from datetime import UTC, datetime, time
+from hashlib import md5
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 ATTACHMENT_NAME = "figures.json"  # Latin: viewers disagree on how other names are encoded
+_VARIANT = "pdf/a-3a"
 _BOOKMARKS = "h1 { bookmark-level: none }"  # no browser knows this property, so it is not in the sheet
 _SHOWN = 5  # characters without a font that are named one by one
 
@@ -71,21 +73,35 @@ def _pdf(html: str, attachments: list[Attachment]) -> bytes:
     import weasyprint  # noqa: PLC0415 - slow to import, and it needs Pango
     from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415 - likewise
 
-    from discgen.writers.pdf_lines import chinese_lines  # noqa: PLC0415 - likewise
-    from discgen.writers.pdf_structure import join_pages  # noqa: PLC0415 - likewise
+    from discgen.writers.pdf_layout import chinese_lines, raise_feet  # noqa: PLC0415 - likewise
+    from discgen.writers.pdf_structure import join_pages, page_references_kept  # noqa: PLC0415 - likewise
 
     try:
         page = weasyprint.HTML(string=html, url_fetcher=_fetcher())
         sheets = [weasyprint.CSS(string=_BOOKMARKS)]
         with chinese_lines():
-            data = page.write_pdf(
-                stylesheets=sheets, pdf_variant="pdf/a-3a", attachments=attachments, finisher=join_pages
+            laid_out = page.render(stylesheets=sheets, pdf_variant=_VARIANT)
+        raise_feet(laid_out)
+        with page_references_kept():
+            data = laid_out.write_pdf(
+                pdf_variant=_VARIANT, pdf_identifier=False, attachments=attachments, finisher=join_pages
             )
     except FatalURLFetchingError as error:
         raise InputError(
             Problem(f"样式表要读取外部文件，已拒绝：{error}", "从样式表里删去 url(…) 和 @import")
         ) from error
-    return bytes(data)
+    return _identified(data)
+
+
+def _identified(data: bytes) -> bytes:
+    """The file with its identifier, the digest of its content (ISO 32000-1, 14.4).
+
+    It goes into the dictionary at the file's end, to which no offset points. pydyf would write the whole
+    file twice to compute one.
+    """
+    digest = md5(data, usedforsecurity=False).hexdigest().encode()
+    before, key, after = data.rpartition(b"/Type /XRef")
+    return before + b"/ID [<" + digest + b"> <" + digest + b">]" + key + after
 
 
 def _attachments(document: Document, figures: bytes | None) -> list[Attachment]:

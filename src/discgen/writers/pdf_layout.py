@@ -1,11 +1,14 @@
-"""Lines of Chinese text as a page of GB/T 9704 wants them, where WeasyPrint sets them otherwise.
+"""Where WeasyPrint lays out a page of GB/T 9704 otherwise than wanted.
 
-Justified: WeasyPrint stretches blanks alone, and Chinese text has none. A line that ends early, because
-the next character may not begin a line or because its digits do not fit the grid, is spread between all
-its characters, as Word and browsers do it.
+Justified lines: WeasyPrint stretches blanks alone, and Chinese text has none. A line that ends early,
+because the next character may not begin a line or because its digits do not fit the grid, is spread
+between all its characters, as Word and browsers do it.
 
-Exactly spaced: WeasyPrint makes a line taller that begins with Latin letters or digits, because Pango
-reports another base line for it, and the page would lose its twenty-second line.
+Exact lines: WeasyPrint makes a line taller that begins with Latin letters or digits, because Pango reports
+another base line for it, and the page would lose its twenty-second line.
+
+Table feet: when rows bound together move to the next page, WeasyPrint sets the foot below the room they
+would have taken.
 """
 
 from __future__ import annotations
@@ -51,3 +54,19 @@ def _spread(line: Any, text: TextBox, available_width: float) -> None:
         style["letter_spacing"] = gap + (0 if spacing == "normal" else spacing)
         text.style = style
         text.width = line.width = available_width
+
+
+def main_of(page: Any) -> Any:
+    """The box of `<main>` on a laid out page: the only child of `<body>`, the only child of `<html>`."""
+    return page._page_box.children[0].children[0].children[0]  # noqa: SLF001 - there is no public way
+
+
+def raise_feet(document: Any) -> None:
+    """Set the foot of every table right below the last row that is above it."""
+    for page in document.pages:
+        for box in main_of(page).children:
+            if box.is_table_wrapper:
+                *groups, foot = box.get_wrapped_table().children
+                if groups and foot.is_footer:
+                    last = groups[-1].children[-1]
+                    foot.translate(dy=last.position_y + last.height - foot.position_y)
