@@ -12,6 +12,7 @@ from conftest import SAMPLES
 from discgen.blocks import Table, lines_of, text_of, visible
 from discgen.pipeline import FORMATS, build, open_filing
 from discgen.readers import docx, html, pdf
+from html_validity import complaints
 
 pytestmark = pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
 
@@ -52,6 +53,11 @@ def test_libreoffice_opens_the_word_file_and_finds_all_its_words(sample, built, 
     found = "".join((tmp_path / f"{sample.stem}.txt").read_text(encoding="utf-8-sig").split())
     for line in lines_of(filing.composition.document):
         assert "".join(text_of(line).split()) in found
+
+
+def test_the_page_is_valid_html(sample, built):
+    _, files = built(sample)
+    assert complaints([files["html"]]) == []
 
 
 def test_the_figures_for_machines_are_those_on_the_page(sample, built):

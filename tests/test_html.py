@@ -19,10 +19,10 @@ from discgen.resources import TEMPLATES
 from discgen.writers import Look
 from discgen.writers import html as writer
 from generated_documents import documents
+from html_validity import complaints
 from sample_document import cell, head, line, sample
 
 CSS = (TEMPLATES / "common" / "style.css").read_text(encoding="utf-8")
-VALIDATOR = Path(__file__).parent / "html_validator/node_modules/vnu-jar/build/dist/vnu.jar"
 
 
 def written(document: Document, css: str = CSS) -> str:
@@ -190,18 +190,7 @@ def test_the_nu_validator_finds_nothing(tmp_path, edge_cases):
     assert VALIDATOR.is_file(), "the validator is missing: npm ci --prefix tests/html_validator"
     for name, document in (("sample", sample()), ("edges", edge_cases)):
         (tmp_path / f"{name}.html").write_text(written(document), encoding="utf-8")
-    command = [
-        "java",
-        "-jar",
-        str(VALIDATOR),
-        "--stdout",
-        "--format",
-        "text",
-        *map(str, tmp_path.glob("*.html")),
-    ]
-    result = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert [text for text in result.stdout.splitlines() if text.startswith(("Error", "Warning"))] == []
-    assert result.returncode == 0
+    assert complaints(tmp_path.glob("*.html")) == []
 
 
 def test_on_a_phone_only_the_tables_scroll_sideways(tmp_path):

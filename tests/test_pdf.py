@@ -18,14 +18,17 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from hypothesis import HealthCheck, given, settings
 from pypdfium2 import raw
 
-from discgen.blocks import Cell, Document, Heading, Paragraph, Row, Run, Table
+from discgen.blocks import Cell, Document, Heading, Paragraph, Row, Run, Table, lines_of, text_of
 from discgen.errors import InputError, SetupError
+from discgen.fonts import missing_characters
 from discgen.readers import pdf as reader
 from discgen.resources import TEMPLATES
 from discgen.writers import Look
 from discgen.writers import pdf as writer
+from generated_documents import documents
 from sample_document import activity_table, body, cell, head, line, sample
 
 CSS = (TEMPLATES / "common" / "style.css").read_text(encoding="utf-8")
@@ -66,6 +69,16 @@ def opened(data):
 
 def test_the_words_and_cells_are_those_of_the_document(data):
     assert reader.read(data) == reader.expected(sample())
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(documents)
+def test_any_document_is_printed_whole_or_refused(document):
+    if missing_characters("".join(map(text_of, lines_of(document)))):
+        with pytest.raises(InputError, match="没有一种字体"):
+            written(document)
+    elif reader.expected(document):
+        assert reader.read(written(document)) == reader.expected(document)
 
 
 def test_a_lost_row_is_noticed(data):
@@ -346,7 +359,24 @@ def test_a_landscape_table_of_two_hundred_rows_with_four_merged_columns_is_whole
         assert "评价标准" in "".join(g.char for g in shown if g.page == page), "the head is repeated"
 
 
-@pytest.mark.parametrize("seed", range(12))
+def test_a_head_too_tall_for_the_page_is_set_once():
+    rows = ((HEAD[0], cell(numbered("头", 3000), header=True)), (cell("甲"), cell("乙")))
+    assert_all_there(Document((line("题"),), (Table(rows, (1, 2), header_rows=1),)))
+
+
+def test_the_rule_that_closes_a_table_stands_right_below_its_last_row():
+    data = written(Document((), (activity_table(groups=12),)))
+    document = pypdfium2.PdfDocument(data)
+    texts = glyphs(data)
+    for number, page in enumerate(document):
+        rules = [drawn.get_bounds()[1] for drawn in page.get_objects([raw.FPDF_PAGEOBJ_PATH])]
+        words = [glyph.bottom for glyph in texts if glyph.page == number and glyph.bottom > 26 * MM]
+        if words:
+            assert min(words) - min(rules) < 12
+    document.close()
+
+
+@pytest.mark.parametrize("seed", range(8))
 def test_random_tables_are_whole(seed):
     chance = random.Random(seed)  # noqa: S311 - no secret
     blocks = [

@@ -181,14 +181,10 @@ def _expected_block(block: Block) -> Printed:
         return Printed("heading", _words(block.line), block.level)
     if isinstance(block, Paragraph):
         return Printed("paragraph", _words(block.line))
-    caption = block.caption
     cells = (["".join(map(_words, cell.lines)) for cell in row] for row in block.rows)
-    return Printed(
-        "table",
-        _words(caption.line) if caption else "",
-        caption.level if isinstance(caption, Heading) else 0,
-        _with_words(cells),
-    )
+    caption = _expected_block(block.caption) if block.caption else Printed("paragraph", "")
+    level = caption.level if caption.text else 0  # a heading without words leaves no trace
+    return Printed("table", caption.text, level, _with_words(cells))
 
 
 def _with_words(rows: Iterator[list[str]]) -> tuple[tuple[str, ...], ...]:

@@ -12,6 +12,7 @@ Heights are counted in lines of table text. An estimate that is off costs a less
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 from math import ceil
 
@@ -70,9 +71,9 @@ def printable(table: Table) -> Printable:
     return Printable(content, header_rows, classes, whole=_fits_page(table, heights))
 
 
-def fits_page(table: Table) -> bool:
-    """Whether `table` with its caption has room on one page, so that it need not break at all."""
-    return _fits_page(table, _row_heights(table, _beginning(grid_of(table))))
+def fits_page(table: Table, grid: list[list[Slot | None]]) -> bool:
+    """Whether `table`, resolved into `grid`, has room on one page, so that it need not break at all."""
+    return _fits_page(table, _row_heights(table, _beginning(grid)))
 
 
 def _fits_page(table: Table, heights: list[int]) -> bool:
@@ -109,10 +110,15 @@ def _row_heights(table: Table, beginning: list[Slot]) -> list[int]:
 
 def _lines(slot: Slot, table: Table) -> int:
     """Lines the text of a cell takes in its columns."""
-    covered = table.widths[slot.column : slot.column + slot.cell.colspan]
-    share = sum(covered) / sum(table.widths)
-    room = max(1, int(_CHARACTERS[table.landscape] * share - _PADDING))
-    return sum(max(1, ceil(_width(text_of(line)) / room)) for line in slot.cell.lines)
+    room = _room(table.widths, slot.column, slot.cell.colspan, table.landscape)
+    return sum([max(1, ceil(_width(text_of(line)) / room)) for line in slot.cell.lines])
+
+
+@lru_cache(maxsize=1024)
+def _room(widths: tuple[int, ...], column: int, colspan: int, landscape: bool) -> int:  # noqa: FBT001 - as above
+    """Characters that fit into a line of a cell."""
+    share = sum(widths[column : column + colspan]) / sum(widths)
+    return max(1, int(_CHARACTERS[landscape] * share - _PADDING))
 
 
 def _width(text: str) -> float:

@@ -92,10 +92,9 @@ def table_to_docx(table: Table, page: Page, style_ids: Mapping[str, str], *, att
         cell_style=style_ids[styles.CELL],
         header_style=style_ids[styles.HEADER_CELL],
     )
-    kept = len(table.rows) - (not attached) if fits_page(table) else 0
-    rows = [
-        _row_to_docx(number, slots, layout, number < kept) for number, slots in enumerate(grid_of(table))
-    ]
+    grid = grid_of(table)
+    kept = len(table.rows) - (not attached) if fits_page(table, grid) else 0
+    rows = [_row_to_docx(number, slots, layout, number < kept) for number, slots in enumerate(grid)]
     columns = [f'<w:gridCol w:w="{right - left}"/>' for left, right in pairwise(edges)]
     label = f"<w:tblCaption w:val={quoteattr(table.label)}/>" if table.label else ""
     return (
