@@ -19,7 +19,7 @@ from discgen.resources import TEMPLATES
 from discgen.writers import Look
 from discgen.writers import html as writer
 from generated_documents import documents
-from html_validity import complaints
+from html_validity import VALIDATOR, complaints
 from sample_document import cell, head, line, sample
 
 CSS = (TEMPLATES / "common" / "style.css").read_text(encoding="utf-8")
