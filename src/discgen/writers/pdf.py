@@ -7,6 +7,8 @@ the clock or from chance, and nothing is fetched.
 from __future__ import annotations
 
 import gc
+import logging
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
@@ -70,7 +72,7 @@ def write(document: Document, look: Look, attachment: bytes | None = None) -> by
     fonts.require_chinese()
     _require_glyphs(document)
     html = document_to_html(document, look.css, paper=True)
-    with _pango_required(), _without_collector():
+    with _pango_required(), _without_collector(), _boxes_refused():
         return _pdf(html, _attachments(document, attachment))
 
 
@@ -183,6 +185,33 @@ def _pango_required() -> Iterator[None]:
             )
         ) from error
     yield
+
+
+@contextmanager
+def _boxes_refused() -> Iterator[None]:
+    """Refuse text for which WeasyPrint draws empty boxes though some font of the machine has it.
+
+    Raises:
+        InputError: There was such text.
+    """
+    unsupported: list[str] = []
+
+    def note(record: logging.LogRecord) -> bool:
+        found = re.search(r'unsupported by fonts: "(.+)" \(', record.getMessage())
+        if found:
+            unsupported.append(found[1])
+        return not found
+
+    logger = logging.getLogger("weasyprint")
+    logger.addFilter(note)
+    try:
+        yield
+    finally:
+        logger.removeFilter(note)
+    if unsupported:
+        raise InputError(
+            Problem(f"用到的字体里没有“{'”“'.join(unsupported[:_SHOWN])}”，印出来是空框", "改用通行的字")
+        )
 
 
 @contextmanager
