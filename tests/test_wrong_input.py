@@ -78,7 +78,6 @@ WRONG = {
     "a list where keys belong": (data(("收入", [1, 2])), "收入"),
     "a date written otherwise": (data(("公开日期", "2021年2月5日")), "2021-02-05"),
     "a day no calendar has": (data(("公开日期", "2021-02-30")), "这一天"),
-    "a wrong project code": (data(("绩效/项目", [{**PROJECT, "编码": "1310"}])), "编码"),
     # the form
     "an unknown form": (data(("版式", "1999")), "没有名为“1999”的版式"),
     "a figure the form asks for": (data(("收入/财政专户", ...)), "没有填“收入.财政专户”"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -138,6 +138,8 @@ class FigureBook:
         unit: The unit in which the file gives money, `万元` or `元`.
         formats: Number formats by key prefix, positions in lists left out; the prefix that describes
             a key most closely counts. The empty prefix, which fits all, has to be there.
+        published: Figures that are shown as they were once published, by key and in the unit they are
+            printed in; `KEY.增减` is the change of a figure with its sign, `KEY.上年` last year's.
     """
 
     def __init__(
@@ -146,10 +148,12 @@ class FigureBook:
         last_year: Mapping[str, Decimal],
         unit: str,
         formats: Mapping[str, NumberFormat],
+        published: Mapping[str, Decimal] | None = None,
     ) -> None:
         self.this_year = this_year
         self.last_year = last_year
         self.unit = unit
+        self.published = published or {}
         self._formats: Sequence[tuple[re.Pattern[str], NumberFormat]] = [
             (_prefix_pattern(prefix), formats[prefix])
             for prefix in sorted(formats, key=_rank, reverse=True)
@@ -161,6 +165,18 @@ class FigureBook:
         figure = self.this_year.get(key)
         return None if figure is None else figure.value
 
+    def shown(self, key: str) -> Decimal | None:
+        """This year's figure as it is shown: as published, where that is asked for."""
+        if key not in self.published:
+            return self.value(key)
+        figure = self.this_year.get(key)
+        source = self.style(key).unit if figure is None or figure.money else self.unit
+        return convert(self.published[key], source, self.unit)
+
+    def shown_before(self, key: str) -> Decimal | None:
+        """Last year's figure as it is shown."""
+        return self.published.get(f"{key}.上年", self.last_year.get(key))
+
     def below(self, prefix: str) -> list[Figure]:
         """The figures below a key."""
         inside = (f"{prefix}.", f"{prefix}[")
@@ -171,9 +187,11 @@ class FigureBook:
         return [figure.value for figure in self.below(prefix) if not figure.computed]
 
     def change(self, key: str) -> Decimal | None:
-        """This year's figure less last year's; None when either is unknown."""
-        figure, before = self.this_year.get(key), self.last_year.get(key)
-        return None if figure is None or before is None else figure.value - before
+        """This year's figure less last year's, as both are shown; None when either is unknown."""
+        if f"{key}.增减" in self.published:
+            return self.published[f"{key}.增减"]
+        now, before = self.shown(key), self.shown_before(key)
+        return None if now is None or before is None else now - before
 
     def style(self, key: str) -> NumberFormat:
         """The number format for a key."""
@@ -188,16 +206,30 @@ class FigureBook:
         Raises:
             KeyError: There is no such figure.
         """
+        if key in self.published:
+            return self._print_published(key, self.published[key])
         figure = self.this_year[key]
         return self._print(figure.value, key, money=figure.money, computed=figure.computed)
 
     def printed_change(self, key: str, amount: Decimal) -> str:
         """The size of a change of the figure `key`, without its sign."""
-        return self._print(abs(amount), key, money=self.this_year[key].money, computed=True)
+        if f"{key}.增减" in self.published:
+            return self._print_published(key, abs(amount))
+        return self._print(abs(amount), key, money=self._is_money(key), computed=True)
 
     def printed_before(self, key: str) -> str:
         """Last year's figure as it is printed."""
-        return self._print(self.last_year[key], key, money=self.this_year[key].money, computed=False)
+        if f"{key}.上年" in self.published:
+            return self._print_published(key, self.published[f"{key}.上年"])
+        return self._print(self.last_year[key], key, money=self._is_money(key), computed=False)
+
+    def _is_money(self, key: str) -> bool:
+        figure = self.this_year.get(key)
+        return figure is None or figure.money
+
+    def _print_published(self, key: str, value: Decimal) -> str:
+        """A figure with the very digits it was published with."""
+        return format_number(value, replace(self.style(key), min_places=0), as_written=True)
 
     def _print(self, value: Decimal, key: str, *, money: bool, computed: bool) -> str:
         style = self.style(key)

@@ -34,6 +34,7 @@ class Filing:
         disclosure: What it says.
         form: How it is to be printed.
         book: Its figures, with last year's.
+        as_published: Whether figures are shown as they were published, contradictions included.
     """
 
     path: Path
@@ -41,6 +42,7 @@ class Filing:
     disclosure: Disclosure
     form: Form
     book: FigureBook
+    as_published: bool = False
 
     @cached_property
     def composition(self) -> Composition:
@@ -60,8 +62,12 @@ class Filing:
 
     @property
     def errors(self) -> tuple[Problem, ...]:
-        """The findings that forbid publishing."""
-        return tuple(problem for problem in self.findings if problem.severity is Severity.ERROR)
+        """The findings that forbid publishing; what was published once may contradict itself again."""
+        return tuple(
+            problem
+            for problem in self.findings
+            if problem.severity is Severity.ERROR and not (self.as_published and problem.code)
+        )
 
 
 def located(problem: Problem, source: Source) -> Problem:
@@ -69,12 +75,13 @@ def located(problem: Problem, source: Source) -> Problem:
     return problem.at(source.key_place(paths.split(problem.path)))
 
 
-def open_filing(path: Path, form_folder: Path | None = None) -> Filing:
+def open_filing(path: Path, form_folder: Path | None = None, *, as_published: bool = False) -> Filing:
     """Read a department's file.
 
     Args:
         path: The YAML file.
         form_folder: A county's own form folder, laid on top of the form that the file names.
+        as_published: Whether to show the figures under `公布数` instead of what is computed.
 
     Raises:
         InputError: The file, its last year's file or the form is wrong; carries all problems found.
@@ -91,8 +98,9 @@ def open_filing(path: Path, form_folder: Path | None = None) -> Filing:
         _last_year(path, source, disclosure),
         disclosure.amount_unit,
         form.number_formats(disclosure),
+        disclosure.published if as_published else None,
     )
-    return Filing(path, source, disclosure, form, book)
+    return Filing(path, source, disclosure, form, book, as_published)
 
 
 def _read(path: Path) -> tuple[Source, Disclosure]:

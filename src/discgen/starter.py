@@ -26,6 +26,11 @@ from discgen.model.schema import SCHEMA_FILE
 from discgen.model.shape import shape_of
 from discgen.yamlfile.writing import dump
 
+_FROM_OLD_FILES = frozenset({"未识别", "公布数"})
+"""Keys that only `discgen parse` writes."""
+
+_WITHOUT_EXAMPLE = frozenset({"上年", "措辞", "表格用词", "小数位"}) | _FROM_OLD_FILES
+
 
 def starter(form: str, year: int | None = None, unit: str | None = None) -> str:
     """The starter file of a form.
@@ -74,7 +79,7 @@ def _example(entry: type[Entry], path: str = "", *, sparse: bool = False) -> Any
         name: _example_value(field, f"{path}.{field.alias}", sparse=sparse)
         for name, field in entry.model_fields.items()
         if not (sparse and not field.is_required() and shape_of(field).entry is None)
-        and (path or field.alias not in {"上年", "措辞", "小数位"})
+        and (path or field.alias not in _WITHOUT_EXAMPLE)
     }
     return entry.model_construct(None, **values)
 
@@ -131,6 +136,8 @@ class _Writer:
     def _has_place(self, field: FieldInfo, path: str) -> bool:
         """Whether the key has to be there, or the form prints it or anything below it."""
         shape = shape_of(field)
+        if path in _FROM_OLD_FILES:
+            return False
         if shape.entry is None or path == "上年":
             return field.is_required() or path not in self._without_place
         return any(

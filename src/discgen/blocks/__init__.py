@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import groupby
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,20 @@ def grid_of(table: Table) -> list[list[Slot | None]]:
                     covered[position] = slot
             column += cell.colspan
     return grid
+
+
+def printed_rows(table: Table) -> list[list[Cell | None]]:
+    """The rows as a reader of the page meets them, whatever the spans are.
+
+    Returns:
+        For each row its cells from left to right: a cell merged sideways once; a cell merged downwards in
+        its first row, and None in each row below that it covers.
+    """
+    rows: list[list[Cell | None]] = []
+    for number, line in enumerate(grid_of(table)):
+        slots = [slot for slot, _ in groupby(line) if slot is not None]
+        rows.append([slot.cell if slot.row == number else None for slot in slots])
+    return rows
 
 
 def lines_of(document: Document) -> Iterator[Line]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
@@ -11,10 +12,11 @@ from jinja2 import Template, TemplateError
 from markupsafe import Markup, escape
 
 from discgen import paths
-from discgen.blocks import Document, Metadata, Table
+from discgen.blocks import Block, Document, Metadata, Table
 from discgen.compose.environment import MAIN, TEMPLATE, environment_of
+from discgen.compose.kept import kept_blocks
 from discgen.compose.markup import MarkupError, document_of
-from discgen.compose.tables import TableBuilder
+from discgen.compose.tables import TableBuilder, fixed_words
 from discgen.compose.views import EntryView, FigureView, Ledger, Missing, ProseView
 from discgen.compose.wording import CITATION_HELP, WordingError, checked
 from discgen.errors import InputError, Place, Problem
@@ -62,16 +64,17 @@ class _Composer:
         self._root = EntryView(disclosure, "", self._ledger)
         self._names = {"词": form.words, **{name: self._root[name] for name in self._root.keys()}}  # noqa: SIM118 - not a dict
         self._tables: list[Table] = []
-        self._builder = TableBuilder(self._fill)
+        self._builder = TableBuilder(self._fill, self._table_words())
         self._problems: list[Problem] = []
 
     def compose(self) -> Composition:
         try:
             source = self._template().render(self._names, 表=self._table)
-            document = document_of(source, self._tables)
+            marked = document_of(source, self._tables)
         except (TemplateError, MarkupError) as error:
             raise InputError(self._form_problem(error)) from error
-        document = replace(document, metadata=self._metadata(document))
+        document = replace(marked.document, metadata=self._metadata(marked.document))
+        document = replace(document, blocks=tuple(self._with_kept(document.blocks, marked.marks)))
         missing = (self._missing_problem(*item) for item in self._ledger.missing.items())
         return Composition(document, (*self._problems, *missing))
 
@@ -99,19 +102,22 @@ class _Composer:
             return None
         return self._checked(words, path)
 
-    def _checked(self, words: str, path: str) -> str | None:
+    def _checked(self, words: str, path: str, *, prose: bool = False) -> str | None:
         """A template of words from the file; None, and a problem, if they cite what cannot be cited."""
         try:
             content = checked(self._environment, words)
             for citation in content.citations:
-                self._require(citation)
+                self._require(citation, within_prose=prose)
         except WordingError as error:
             self._problems.append(Problem(str(error), CITATION_HELP, path=path))
             return None
         return content.source
 
-    def _require(self, citation: tuple[str | int, ...]) -> None:
-        """See that a citation leads to something that can be printed in a sentence."""
+    def _require(self, citation: tuple[str | int, ...], *, within_prose: bool) -> None:
+        """See that a citation leads to something that can be printed in a sentence.
+
+        Prose cites no prose: it could come to cite itself.
+        """
         value: object = self._root
         for part in citation:
             known = value.keys() if isinstance(value, EntryView) else []
@@ -121,12 +127,53 @@ class _Composer:
                 near = get_close_matches(str(part), known, n=1, cutoff=0.5)
                 hint = f"，是不是“{near[0]}”？" if near else ""
                 raise WordingError(f"引用的“{paths.join(citation)}”不存在{hint}") from error
-        if isinstance(value, ProseView) or not isinstance(value, (FigureView, Missing, str)):
+        if not isinstance(value, (FigureView, Missing, str)):
             raise WordingError(f"引用的“{paths.join(citation)}”不是一个数或名称，不能放进句子")
+        if within_prose and isinstance(value, ProseView):
+            raise WordingError(f"引用的“{paths.join(citation)}”本身是一段文字，不能放进另一段文字")
+
+    def _table_words(self) -> dict[str, dict[str, str]]:
+        """Templates of the table words that the file changes, by table and the form's words for them."""
+        changed: dict[str, dict[str, str]] = {}
+        for name, words in (self._disclosure.table_words or {}).items():
+            known = fixed_words(self._form.tables[name]) if name in self._form.tables else set()
+            for original, replacement in words.items():
+                path = paths.join(("表格用词", name, original))
+                if original not in known:
+                    self._problems.append(
+                        Problem(
+                            f"版式“{self._form.title}”的表格“{name}”里没有“{original}”",
+                            f"可以改写的有：{'、'.join(sorted(known))}"
+                            if known
+                            else f"表格有：{'、'.join(sorted(self._form.tables))}",
+                            path=path,
+                        )
+                    )
+                elif (source := self._checked(replacement, path)) is not None:
+                    changed.setdefault(name, {})[original] = source
+        return changed
+
+    def _with_kept(self, blocks: Sequence[Block], marks: Mapping[str, int]) -> Iterator[Block]:
+        """The blocks with what was kept of an old document in its places."""
+        kept: dict[int, list[Block]] = {}
+        for number, one in enumerate(self._disclosure.kept):
+            if one.after in marks:
+                kept.setdefault(marks[one.after], []).extend(kept_blocks(one))
+            else:
+                near = get_close_matches(one.after, marks, n=1)
+                remedy = (
+                    f"是不是“{near[0]}”？" if near else "写一句话或一张表的名称，如 收入说明、项目绩效[0]"
+                )
+                path = f"未识别[{number}].位置"
+                self._problems.append(Problem(f"没有名为“{one.after}”的位置", remedy, path=path))
+        for number, block in enumerate((*blocks, None)):
+            yield from kept.get(number, ())
+            if block is not None:
+                yield block
 
     def _prose(self, words: str, path: str) -> Markup:
         """Running text of the file with the figures it cites."""
-        source = self._checked(words, path)
+        source = self._checked(words, path, prose=True)
         if source is None:
             return escape(words)
         return Markup(self._environment.words(source).render(self._names))  # noqa: S704 - source is escaped
@@ -143,8 +190,9 @@ class _Composer:
         if name not in self._form.tables:
             raise MarkupError(f"没有名为“{name}”的表格")
         shown = self._root if subject is None else subject
-        self._tables.append(self._builder.build(self._form.tables[name], shown))
-        return Markup('<table n="{}"/>').format(len(self._tables) - 1)
+        self._tables.append(self._builder.build(name, self._form.tables[name], shown))
+        position = shown.path[shown.path.rindex("[") :] if shown.path.endswith("]") else ""
+        return Markup('<table n="{}"/><mark n="{}"/>').format(len(self._tables) - 1, name + position)
 
     def _metadata(self, document: Document) -> Metadata:
         day = self._disclosure.published_on or date(self._disclosure.year, 1, 1)

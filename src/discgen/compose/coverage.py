@@ -3,32 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any
 
 from discgen.blocks import Document, lines_of, text_of
 from discgen.errors import Problem, Severity
 from discgen.figures import FigureBook
 from discgen.forms import Form
-from discgen.model import Disclosure, Entry
-
-_SETTINGS = frozenset(
-    (
-        "格式版本",
-        "版式",
-        "年度",
-        "单位",
-        "金额单位",
-        "项目表单位",
-        "小数位",
-        "上年",
-        "批复日期",
-        "公开日期",
-    )
-)
-"""Keys that steer the document; they need not be printed themselves."""
+from discgen.model import Disclosure
+from discgen.model.texts import texts_of
 
 _CITATION = re.compile(r"\{\{.*?\}\}")
+_PLACE = re.compile(r"未识别\[\d+\]\.位置")
 _SUMMED = "支出.项目支出.明细"
 """What a form may print summed up only."""
 
@@ -51,8 +35,8 @@ def unprinted(disclosure: Disclosure, form: Form, book: FigureBook, document: Do
     ]
     words = [
         _problem(path, form, Severity.WARNING)
-        for path, value in _texts(disclosure, "")
-        if not path.startswith(_SUMMED) and not _stands_in(value, text)
+        for path, value in texts_of(disclosure)
+        if not path.startswith(_SUMMED) and not _PLACE.fullmatch(path) and not _stands_in(value, text)
     ]
     return figures + words
 
@@ -75,19 +59,3 @@ def _stands_in(words: str, text: str) -> bool:
     """Whether every line of the words stands in the text, what it cites aside."""
     pieces = (piece for line in words.split("\n") for piece in _CITATION.split(line))
     return all(_squeezed(piece) in text for piece in pieces)
-
-
-def _texts(node: Any, path: str) -> Iterator[tuple[str, str]]:
-    """All words of the model by key path."""
-    if isinstance(node, str):
-        yield path, node
-    elif isinstance(node, dict):
-        for name, value in node.items():
-            yield from _texts(value, f"{path}.{name}")
-    elif isinstance(node, tuple):
-        for number, item in enumerate(node):
-            yield from _texts(item, f"{path}[{number}]")
-    elif isinstance(node, Entry):
-        for alias, value in node.entries():
-            if (path or alias not in _SETTINGS) and alias not in node.choice_keys:
-                yield from _texts(value, f"{path}.{alias}" if path else alias)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
-from jinja2 import BaseLoader, StrictUndefined, Template, TemplateNotFound, UndefinedError
+from jinja2 import BaseLoader, StrictUndefined, Template, TemplateNotFound, UndefinedError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 TEMPLATE = "disclosure.xml"
@@ -69,6 +69,13 @@ class FormEnvironment(ImmutableSandboxedEnvironment):
         )
         self._depth = len(files)
         self._words = lru_cache(maxsize=4096)(self.from_string)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Parse a template; the end of every block is marked with its name, so that it can be found."""
+        template = super()._parse(source, name, filename)
+        for block in list(template.find_all(nodes.Block)):
+            block.body.append(nodes.Output([nodes.TemplateData(f'<mark n="{block.name}"/>')]))
+        return template
 
     def join_path(self, template: str, parent: str) -> str:
         """Which template `上级` is for the template `parent`."""

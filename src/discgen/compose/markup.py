@@ -7,15 +7,16 @@
       <note>…</note>              a remark below a table
       <caption level="3">…</caption>   the title of the table that follows; with a level it is a heading
       <table n="0"/>              a table built from the form's data
+      <mark n="…"/>               a place with a name, also inside the elements above
     </document>
 
-Inside a line only `<data key="…">` stands, which marks a figure with its key.
+Inside a line only `<data key="…">` stands besides, which marks a figure with its key.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from lxml import etree
 
@@ -29,7 +30,20 @@ class MarkupError(ValueError):
     """A form wrote something that is not the markup described above; the message is Chinese."""
 
 
-def document_of(source: str, tables: Sequence[Table]) -> Document:
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What the markup of a document says.
+
+    Attributes:
+        document: The document.
+        marks: Places by name: how many blocks stand before each.
+    """
+
+    document: Document
+    marks: Mapping[str, int]
+
+
+def document_of(source: str, tables: Sequence[Table]) -> Marked:
     """Read the markup of a whole document.
 
     Raises:
@@ -39,8 +53,8 @@ def document_of(source: str, tables: Sequence[Table]) -> Document:
     if root.text and root.text.strip():
         raise MarkupError(f"“{root.text.strip()}”不在任何标记里面")
     titles = [line for element in root.iterfind("title") for line in _lines(element)]
-    blocks = tuple(_blocks(element for element in root if element.tag != "title"))
-    return Document(title=tuple(titles), blocks=tuple(_with_tables(blocks, tables)))
+    blocks, marks = _placed(_blocks(root), tables)
+    return Marked(Document(title=tuple(titles), blocks=tuple(blocks)), marks)
 
 
 def lines_of(source: str) -> tuple[Line, ...]:
@@ -68,16 +82,29 @@ class _TableNumber(int):
     """The place of a table among those the form's data gave."""
 
 
-def _blocks(elements: Iterator[etree._Element]) -> Iterator[Block | _Caption | _TableNumber]:
-    for element in elements:
+class _Mark(str):
+    """The name of a place."""
+
+    __slots__ = ()
+
+
+_Piece = Block | _Caption | _TableNumber | _Mark
+
+
+def _blocks(root: etree._Element) -> Iterator[_Piece]:
+    for element in root:
         if element.tail and element.tail.strip():
             raise MarkupError(f"“{element.tail.strip()}”不在任何标记里面")
         yield from _block(element)
+        for mark in element.iter("mark"):
+            yield _Mark(mark.get("n", ""))
 
 
-def _block(element: etree._Element) -> Iterator[Block | _Caption | _TableNumber]:
+def _block(element: etree._Element) -> Iterator[_Piece]:
     """The blocks one element makes: one for each line of its text."""
     tag = element.tag
+    if tag in {"mark", "title"}:
+        return
     if tag == "table":
         yield _TableNumber(int(element.get("n", "")))
         return
@@ -93,25 +120,29 @@ def _block(element: etree._Element) -> Iterator[Block | _Caption | _TableNumber]
             raise MarkupError(f"不认识的标记 <{tag}>")
 
 
-def _with_tables(
-    blocks: Sequence[Block | _Caption | _TableNumber], tables: Sequence[Table]
-) -> Iterator[Block]:
-    """Put the tables in place and give each its caption."""
+def _placed(pieces: Iterator[_Piece], tables: Sequence[Table]) -> tuple[list[Block], dict[str, int]]:
+    """The blocks, with the tables in place and their captions, and the marks between them."""
+    blocks: list[Block] = []
+    marks: dict[str, int] = {}
     caption: _Caption | None = None
-    for block in blocks:
-        if isinstance(block, _Caption):
-            caption = block
-        elif isinstance(block, _TableNumber):
-            if block >= len(tables):
-                raise MarkupError(f"没有第 {block} 张表")
-            yield replace(tables[block], caption=caption.block) if caption else tables[block]
+    for piece in pieces:
+        if isinstance(piece, _Mark):
+            marks[piece] = len(blocks)
+        elif isinstance(piece, _Caption):
+            caption = piece
+        elif isinstance(piece, _TableNumber):
+            if piece >= len(tables):
+                raise MarkupError(f"没有第 {piece} 张表")
+            table = tables[piece]
+            blocks.append(replace(table, caption=caption.block) if caption else table)
             caption = None
         elif caption is not None:
             break
         else:
-            yield block
+            blocks.append(piece)
     if caption is not None:
         raise MarkupError(f"表题“{text_of(caption.block.line)}”后面没有表")
+    return blocks, marks
 
 
 def _lines(element: etree._Element) -> list[Line]:
@@ -144,7 +175,7 @@ def _pieces(element: etree._Element) -> Iterator[tuple[str, str]]:
     """The text of an element in order, each piece with the key of its figure."""
     yield element.text or "", ""
     for child in element:
-        if child.tag != "data":
+        if child.tag not in {"data", "mark"}:
             raise MarkupError(f"<{element.tag}> 里面不能有 <{child.tag}>")
         yield child.text or "", child.get("key", "")
         yield child.tail or "", ""

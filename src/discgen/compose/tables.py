@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +12,9 @@ from discgen.compose.views import FigureView, Missing, ProseView
 from discgen.forms.spec import CellSpec, RowSpec, TableSpec
 
 _ALIGN = {"左": "start", "中": "center", "右": "end"}
+_CHANGED = "改"
+"""The file's own words in a table's scope; no name that templates use."""
+
 Fill = Callable[[str, dict[str, Any]], str]
 """Renders a cell's words with its citations: words and the names in scope to markup."""
 
@@ -21,14 +24,16 @@ class TableBuilder:
 
     Args:
         fill: Renders a cell's words.
+        changed: Templates of the words that the file changes, by table and by what they replace.
     """
 
-    def __init__(self, fill: Fill) -> None:
+    def __init__(self, fill: Fill, changed: Mapping[str, Mapping[str, str]]) -> None:
         self._fill = fill
+        self._changed = changed
 
-    def build(self, spec: TableSpec, subject: Any) -> Table:
-        """The table that shows `subject`, a view of some part of the model."""
-        scope = {"本表": subject}
+    def build(self, name: str, spec: TableSpec, subject: Any) -> Table:
+        """The table `name` that shows `subject`, a view of some part of the model."""
+        scope = {"本表": subject, _CHANGED: self._changed.get(name, {})}
         rows = [row for row_spec in spec.rows for row in self._rows(row_spec, subject, scope)]
         return Table(
             rows=tuple(rows),
@@ -45,6 +50,8 @@ class TableBuilder:
             yield tuple(self._cell(cell, subject, scope) for cell in spec.cells)
             return
         items = _follow(subject, spec.each)
+        if isinstance(items, Missing):
+            str(items)  # what is printed and missing is noted
         rows: list[Row] = []
         for number, item in enumerate(items):
             inside = {**scope, "项": item, "序": number + 1}
@@ -76,6 +83,7 @@ class TableBuilder:
     def _lines(self, spec: CellSpec, subject: Any, scope: dict[str, Any]) -> tuple[Line, ...]:
         if spec.field is None:
             words = spec.text or ""
+            words = scope[_CHANGED].get(spec.name or words, words)
             return lines_of(self._fill(words, scope) if "{" in words else words)
         value = _follow(subject, spec.field)
         if isinstance(value, FigureView):
@@ -85,6 +93,11 @@ class TableBuilder:
         if isinstance(value, Missing) and spec.required == "否":
             return ()
         return _text_lines(str(value))
+
+
+def fixed_words(spec: TableSpec) -> set[str]:
+    """The words of a table that a file may change, under the names it changes them by."""
+    return {cell.name or cell.text for row in spec.rows for cell in row.cells if cell.text}
 
 
 def _text_lines(text: str) -> tuple[Line, ...]:

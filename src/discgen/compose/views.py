@@ -62,7 +62,7 @@ class FigureView:
 
     def __bool__(self) -> bool:
         """Whether it is other than 0."""
-        return bool(self._ledger.book.this_year[self._key].value)
+        return bool(self._ledger.book.shown(self._key))
 
     def run(self) -> Run:
         """The figure as a run of a table cell."""
@@ -157,6 +157,11 @@ class EntryView:
         self._path = path
         self._ledger = ledger
 
+    @property
+    def path(self) -> str:
+        """The entry's key path, "" for the whole file."""
+        return self._path
+
     def __getitem__(self, name: str) -> object:
         """The value under a Chinese key.
 
@@ -169,7 +174,7 @@ class EntryView:
         if attribute is None:
             return view_of(entry.computed_figures[name].value(entry), path, self._ledger)
         value = getattr(entry, attribute)
-        if value is None:
+        if value is None and path not in self._ledger.book.published:
             return Missing(path, self._ledger, type(entry).model_fields[attribute].title or name)
         if name in entry.prose_keys:
             return ProseView.of(value, path, self._ledger)
@@ -182,10 +187,10 @@ class EntryView:
 
 def view_of(value: Any, path: str, ledger: Ledger) -> object:
     """How templates see a value of the model."""
+    if isinstance(value, Decimal) or path in ledger.book.published:
+        return FigureView(path, ledger)
     if value is None:
         return Missing(path, ledger)
-    if isinstance(value, Decimal):
-        return FigureView(path, ledger)
     if isinstance(value, Entry):
         return EntryView(value, path, ledger)
     if isinstance(value, tuple):

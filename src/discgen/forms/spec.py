@@ -32,6 +32,9 @@ class CellSpec(Entry):
         "文", "固定的文字", "可引用：本表 是这张表的数据，项 是这一行的数据", default=None
     )
     field: Text | None = key("字段", "取哪个键", "从这一行的数据取，点号进入下一层", default=None)
+    name: Text | None = key(
+        "名", "改写时用的名称", "填报文件改写这一格时用的名称，不写就是文字本身", default=None
+    )
     colspan: Count = key("跨列", "占几列", default=1)
     rowspan: Count = key("跨行", "占几行", default=1)
     header: YesNo = key("头", "是表头格", default="否")

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import Literal
+
 from discgen.model.fields import Amount, Entry, Quantity, Text, computed, key, total
+
+Dash = Literal["—", "——"]
+"""Printed where a kind of asset is not counted."""
 
 
 class Holding(Entry):
     """One kind of asset: how much of it and what it is worth."""
 
-    quantity: Quantity | None = key("数量", "数量", "年末数；没有的不填", example=1490, default=None)
+    quantity: Dash | Quantity | None = key("数量", "数量", "年末数；没有的不填", example=1490, default=None)
     value: Amount | None = key("价值", "价值", "年末账面价值", example=146.4, default=None)
-    opening_quantity: Quantity | None = key("年初数量", "年初数量", "只有2017年版要填", default=None)
+    opening_quantity: Dash | Quantity | None = key("年初数量", "年初数量", "只有2017年版要填", default=None)
     opening_value: Amount | None = key("年初价值", "年初价值", "只有2017年版要填", default=None)
 
 
@@ -22,8 +28,14 @@ def _together(*holdings: Holding | None, figures: tuple[str, ...] = _QUANTITIES 
     """The sum of several holdings, figure by figure."""
     known = [holding for holding in holdings if holding is not None]
     return Holding.model_construct(
-        None, **{name: total(*(getattr(holding, name) for holding in known)) for name in figures}
+        None, **{name: total(*(_counted(holding, name) for holding in known)) for name in figures}
     )
+
+
+def _counted(holding: Holding, name: str) -> Decimal | None:
+    """A figure of a holding; None where it is not counted."""
+    value = getattr(holding, name)
+    return value if isinstance(value, Decimal) else None
 
 
 def _deduction(holding: Holding | None) -> Holding | None:

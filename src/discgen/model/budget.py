@@ -81,20 +81,22 @@ class ProjectItem(Entry):
 class ProjectExpenditure(Entry):
     """Project expenditure (in newer forms: 运转类其他及特定目标类项目支出)."""
 
-    items: tuple[ProjectItem, ...] = key("明细", "项目支出明细", "没有项目支出的写 []")
+    items: tuple[ProjectItem, ...] | None = key("明细", "项目支出明细", "没有项目支出的写 []", default=None)
     content: Text | None = key("内容", "主要内容", "用顿号隔开，接在“主要为”后面", default=None)
 
     @computed("合计", "项目支出")
-    def total(self) -> Decimal:
-        """Project expenditure."""
+    def total(self) -> Decimal | None:
+        """Project expenditure; 0 when there are no items, None when nothing is said about them."""
+        if self.items is None:
+            return None
         return total(*(item.amount for item in self.items)) or Decimal(0)
 
 
 class Expenditure(Entry):
     """The year's expenditure."""
 
-    basic: BasicExpenditure = key("基本支出", "基本支出")
-    projects: ProjectExpenditure = key("项目支出", "项目支出")
+    basic: BasicExpenditure = key("基本支出", "基本支出", default=BasicExpenditure())
+    projects: ProjectExpenditure = key("项目支出", "项目支出", default=ProjectExpenditure())
 
     @computed("合计", "支出总计")
     def total(self) -> Decimal | None:
@@ -113,8 +115,12 @@ class ChangeReasons(Entry):
 class OperatingCosts(Entry):
     """机关运行经费 (section three)."""
 
-    amount: Amount = key("金额", "机关运行经费", "行政单位和参公事业单位的日常公用经费", example=133.49)
-    purpose: Prose = key("用途", "主要用途", "用顿号隔开，后面不加“等”", example="办公费、邮电费、车补")
+    amount: Amount | None = key(
+        "金额", "机关运行经费", "行政单位和参公事业单位的日常公用经费", example=133.49, default=None
+    )
+    purpose: Prose | None = key(
+        "用途", "主要用途", "用顿号隔开，后面不加“等”", example="办公费、邮电费、车补", default=None
+    )
 
 
 class HospitalityReasons(Entry):
@@ -129,10 +135,10 @@ class HospitalityReasons(Entry):
 class ThreePublic(Entry):
     """The 三公 expenses paid from the budget (section four)."""
 
-    abroad: Amount = key("因公出国费", "因公出国（境）费", example=0)
-    vehicle_purchase: Amount = key("公务用车购置费", "公务用车购置费", example=0)
-    vehicle_running: Amount = key("公务用车运行费", "公务用车运行维护费", example=1.2)
-    reception: Amount = key("公务接待费", "公务接待费", example=10)
+    abroad: Amount | None = key("因公出国费", "因公出国（境）费", example=0, default=None)
+    vehicle_purchase: Amount | None = key("公务用车购置费", "公务用车购置费", example=0, default=None)
+    vehicle_running: Amount | None = key("公务用车运行费", "公务用车运行维护费", example=1.2, default=None)
+    reception: Amount | None = key("公务接待费", "公务接待费", example=10, default=None)
     reasons: HospitalityReasons | None = key("原因", "增减变化原因", "有增减的必须说明", default=None)
 
     @computed("公务用车", "公务用车购置及运行费")

@@ -129,6 +129,24 @@ class Term(Entry):
     meaning: Text = key("解释", "解释", "以“指”开头，以句号结尾")
 
 
+class KeptCell(Entry):
+    """A cell of a kept table that covers more than one place of the grid."""
+
+    text: str = key("文", "格里的文字")
+    colspan: Annotated[int, Field(ge=1, le=63)] = key("跨列", "占几列", default=1)
+    rowspan: Annotated[int, Field(ge=1, le=1000)] = key("跨行", "占几行", default=1)
+
+
+class Kept(Entry):
+    """A paragraph or a table of an old document that belongs to no field; it is printed as it stood."""
+
+    after: Text = key("位置", "印在哪里", "印在这一句或这张表的后面", example="收入说明")
+    text: Text | None = key("文字", "段落", "每行一段", default=None)
+    rows: tuple[tuple[ValueText | KeptCell, ...], ...] = key(
+        "表格", "表格", "每行一条，各格依次写在方括号里", default=()
+    )
+
+
 class Disclosure(Entry):
     """One year's budget disclosure of one department."""
 
@@ -160,24 +178,43 @@ class Disclosure(Entry):
     last_year: LastYearFile | LastYear | None = key(
         "上年", "上年数", "上年 YAML 文件的文件名，或直接写上年的数", example="2020.yaml", default=None
     )
-    duties: Prose = key("职责", "部门职责", "每行一段，序号照写", example="（一）拟订全县发展规划。")
-    institutions: tuple[Institution, ...] = key("机构设置", "机构设置情况", "每个单位一行", min_length=1)
-    income: Income = key("收入", "收入")
-    expenditure: Expenditure = key("支出", "支出")
+    duties: Prose | None = key(
+        "职责", "部门职责", "每行一段，序号照写", example="（一）拟订全县发展规划。", default=None
+    )
+    institutions: tuple[Institution, ...] | None = key(
+        "机构设置", "机构设置情况", "每个单位一行", min_length=1, default=None
+    )
+    income: Income = key("收入", "收入", default=Income())
+    expenditure: Expenditure = key("支出", "支出", default=Expenditure())
     reasons: ChangeReasons | None = key("增减原因", "收支增减变动的原因", default=None)
-    operating_costs: OperatingCosts = key("机关运行经费", "机关运行经费")
-    three_public: ThreePublic = key("三公经费", "“三公”经费")
-    performance: Performance = key("绩效", "绩效预算信息")
+    operating_costs: OperatingCosts = key("机关运行经费", "机关运行经费", default=OperatingCosts())
+    three_public: ThreePublic = key("三公经费", "“三公”经费", default=ThreePublic())
+    performance: Performance = key("绩效", "绩效预算信息", default=Performance())
     procurement: Procurement = key("政府采购", "政府采购预算", default=Procurement())
-    assets: Assets = key("国有资产", "国有资产", "上年末数")
+    assets: Assets = key("国有资产", "国有资产", "上年末数", default=Assets())
     glossary: tuple[Term, ...] | None = key("名词解释", "名词解释", "不填时用版式的标准条目", default=None)
     other_matters: Prose | None = key(
         "其他事项", "其他需要说明的事项", "不填时写“无其他需要说明的事项”", default=None
     )
-    wording: dict[str, Text] | None = key(
+    wording: dict[str, str] | None = key(
         "措辞",
         "本文件改写的语句",
-        "键是版式中语句的名称，值是改写的文字，可引用 {{ 收入.合计 }} 这样的数",
+        "键是版式中语句的名称，值是改写的文字，可引用 {{ 收入.合计 }} 这样的数；空的引号表示不印这一句",
+        default=None,
+    )
+    table_words: dict[str, dict[str, str]] | None = key(
+        "表格用词",
+        "本文件表格里改写的固定文字",
+        "先写表格的名称，下面一行一个：版式印的字: 本文件印的字",
+        default=None,
+    )
+    kept: tuple[Kept, ...] = key(
+        "未识别", "没有认出的内容", "从旧文件转来、版式没有地方放的段落和表格，照原样印", default=()
+    )
+    published: dict[str, Annotated[Decimal, WithJsonSchema({"type": "number"})]] | None = key(
+        "公布数",
+        "与计算结果不同的公布数",
+        "键是数的路径，如 收入.合计: 3636.69；只有 build --as-published 才印这里的数",
         default=None,
     )
 

@@ -101,10 +101,12 @@ class ProjectBudget(Entry):
 class PaymentPlan(Entry):
     """The share of the budget paid out by the end of a month, cumulative."""
 
-    march: Percent = key("3月底", "3月底累计支出", "占预算数的百分比，逐期累计", example=25)
-    june: Percent = key("6月底", "6月底累计支出", example=50)
-    october: Percent = key("10月底", "10月底累计支出", example=80)
-    december: Percent = key("12月底", "12月底累计支出", example=100)
+    march: Percent | None = key(
+        "3月底", "3月底累计支出", "占预算数的百分比，逐期累计", example=25, default=None
+    )
+    june: Percent | None = key("6月底", "6月底累计支出", example=50, default=None)
+    october: Percent | None = key("10月底", "10月底累计支出", example=80, default=None)
+    december: Percent | None = key("12月底", "12月底累计支出", example=100, default=None)
 
 
 class Project(Entry):
@@ -117,7 +119,6 @@ class Project(Entry):
         "21位：区划6位、年份2位、P、其余12位；要加引号",
         example="13102823P00280810058N",
         default=None,
-        pattern=r"^[0-9]{8}[A-Z][0-9A-Z]{12}$",
     )
     unit_code: Text | None = key(
         "单位代码",
@@ -130,8 +131,12 @@ class Project(Entry):
     budget: ProjectBudget | None = key("预算", "预算规模", default=None)
     purpose: Prose | None = key("用途", "资金用途", default=None)
     plan: PaymentPlan | None = key("支出计划", "资金支出计划（%）", default=None)
-    goals: Prose = key("目标", "绩效目标", "每个目标一行，序号写在行首", example="1.按时完成全部任务。")
-    indicators: tuple[Indicator, ...] = key("指标", "绩效指标", "每个指标一行", min_length=1)
+    goals: Prose | None = key(
+        "目标", "绩效目标", "每个目标一行，序号写在行首", example="1.按时完成全部任务。", default=None
+    )
+    indicators: tuple[Indicator, ...] | None = key(
+        "指标", "绩效指标", "每个指标一行", min_length=1, default=None
+    )
 
 
 class Performance(Entry):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic.fields import FieldInfo
@@ -17,7 +17,7 @@ class Shape:
 
     Attributes:
         type: The type of a scalar.
-        entry: The entry, or that of each item of a list; None for a scalar.
+        entry: The entry, or that of each item of a list; None for scalars.
         repeated: Whether it is a list.
         choices: The words to choose from, () when anything goes.
     """
@@ -42,7 +42,7 @@ def _shape(annotation: Any) -> Shape:
     if origin is Literal:
         return Shape(str, choices=arguments)
     if origin is tuple:
-        return Shape(entry=arguments[0], repeated=True)
+        return replace(_shape(arguments[0]), repeated=True)
     if isinstance(annotation, type) and issubclass(annotation, Entry):
         return Shape(entry=annotation)
     return Shape(origin or annotation)

@@ -132,7 +132,7 @@ def operating_costs_are_operating_expenditure(case: Case) -> Iterator[Finding]:
     """机关运行经费 is the operating expenditure of the unit, less that of its public institutions."""
     costs = case.disclosure.operating_costs.amount
     expenditure = case.disclosure.expenditure.basic.operating
-    if expenditure is not None and costs > expenditure:
+    if costs is not None and expenditure is not None and costs > expenditure:
         yield Finding(
             "机关运行经费.金额",
             f"机关运行经费 {costs} 大于日常公用经费 {expenditure}",

@@ -24,10 +24,10 @@ def payment_plans_rise(case: Case) -> Iterator[Finding]:
 
 
 def _plan_fault(plan: PaymentPlan) -> str:
-    shares = [plan.march, plan.june, plan.october, plan.december]
+    shares = [share for share in (plan.march, plan.june, plan.october, plan.december) if share is not None]
     if any(later < earlier for earlier, later in pairwise(shares)):
         return f"不是逐期累计：{'、'.join(map(str, shares))}"
-    return "" if shares[-1] == 100 else f"到12月底是 {shares[-1]}%，不是100%"
+    return "" if plan.december in {None, 100} else f"到12月底是 {plan.december}%，不是100%"
 
 
 @rule("P102", Severity.ERROR, "项目编码不重复", "项目库管理")

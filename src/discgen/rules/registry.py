@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 from discgen.errors import Problem, Severity
 from discgen.figures import FigureBook
 from discgen.model import Disclosure
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A number that a rule compares with and a county may set otherwise.
+
+    Attributes:
+        code: The rule's code.
+        name: Its Chinese name in the county's settings.
+        value: What it is unless a county says otherwise.
+    """
+
+    code: str
+    name: str
+    value: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +33,16 @@ class Case:
     Attributes:
         disclosure: The disclosure.
         book: Its figures, with last year's.
+        limits: The limits that a county sets otherwise.
     """
 
     disclosure: Disclosure
     book: FigureBook
+    limits: Mapping[Limit, Decimal] = field(default_factory=dict)
+
+    def limit(self, limit: Limit) -> Decimal:
+        """A limit as it is to be applied."""
+        return self.limits.get(limit, limit.value)
 
 
 @dataclass(frozen=True, slots=True)
