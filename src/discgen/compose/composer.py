@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
@@ -12,10 +12,10 @@ from jinja2 import Template, TemplateError
 from markupsafe import Markup, escape
 
 from discgen import paths
-from discgen.blocks import Block, Document, Metadata, Table
+from discgen.blocks import Document, Metadata, Table
 from discgen.compose.environment import MAIN, TEMPLATE, environment_of
-from discgen.compose.kept import kept_blocks
-from discgen.compose.markup import MarkupError, document_of
+from discgen.compose.kept import REPLACED, Insertion, with_kept
+from discgen.compose.markup import Marked, MarkupError, document_of
 from discgen.compose.tables import TableBuilder, fixed_words
 from discgen.compose.views import EntryView, FigureView, Ledger, Missing, ProseView
 from discgen.compose.wording import CITATION_HELP, WordingError, checked
@@ -35,10 +35,12 @@ class Composition:
     Attributes:
         document: The document, with nothing where something is missing.
         problems: What is missing or cannot be cited; their paths say where.
+        form: What the form alone makes of it, without what was kept of an old document, and its places.
     """
 
     document: Document
     problems: tuple[Problem, ...]
+    form: Marked
 
 
 def compose(disclosure: Disclosure, form: Form, book: FigureBook) -> Composition:
@@ -64,6 +66,7 @@ class _Composer:
         self._root = EntryView(disclosure, "", self._ledger)
         self._names = {"词": form.words, **{name: self._root[name] for name in self._root.keys()}}  # noqa: SIM118 - not a dict
         self._tables: list[Table] = []
+        self._replaced = {kept.replaces for kept in disclosure.kept if kept.replaces}
         self._builder = TableBuilder(self._fill, self._table_words())
         self._problems: list[Problem] = []
 
@@ -74,9 +77,9 @@ class _Composer:
         except (TemplateError, MarkupError) as error:
             raise InputError(self._form_problem(error)) from error
         document = replace(marked.document, metadata=self._metadata(marked.document))
-        document = replace(document, blocks=tuple(self._with_kept(document.blocks, marked.marks)))
+        document = replace(document, blocks=tuple(with_kept(document.blocks, self._insertions(marked))))
         missing = (self._missing_problem(*item) for item in self._ledger.missing.items())
-        return Composition(document, (*self._problems, *missing))
+        return Composition(document, (*self._problems, *missing), marked)
 
     def _template(self) -> Template:
         """The form's template, under the layer of the file's own wording where it has one."""
@@ -153,23 +156,21 @@ class _Composer:
                     changed.setdefault(name, {})[original] = source
         return changed
 
-    def _with_kept(self, blocks: Sequence[Block], marks: Mapping[str, int]) -> Iterator[Block]:
-        """The blocks with what was kept of an old document in its places."""
-        kept: dict[int, list[Block]] = {}
-        for number, one in enumerate(self._disclosure.kept):
-            if one.after in marks:
-                kept.setdefault(marks[one.after], []).extend(kept_blocks(one))
+    def _insertions(self, marked: Marked) -> Iterator[Insertion]:
+        """Where what was kept of an old document goes; a problem for a place that is not there."""
+        for number, kept in enumerate(self._disclosure.kept):
+            place = kept.replaces or kept.after or ""
+            if place in marked.captions:
+                yield Insertion(kept, marked.places[place].start, within=True)
+            elif place in marked.places:
+                yield Insertion(kept, marked.places[place].stop)
             else:
-                near = get_close_matches(one.after, marks, n=1)
+                near = get_close_matches(place, marked.places, n=1)
                 remedy = (
                     f"是不是“{near[0]}”？" if near else "写一句话或一张表的名称，如 收入说明、项目绩效[0]"
                 )
-                path = f"未识别[{number}].位置"
-                self._problems.append(Problem(f"没有名为“{one.after}”的位置", remedy, path=path))
-        for number, block in enumerate((*blocks, None)):
-            yield from kept.get(number, ())
-            if block is not None:
-                yield block
+                path = f"未识别[{number}]"
+                self._problems.append(Problem(f"没有名为“{place}”的位置", remedy, path=path))
 
     def _prose(self, words: str, path: str) -> Markup:
         """Running text of the file with the figures it cites."""
@@ -190,9 +191,11 @@ class _Composer:
         if name not in self._form.tables:
             raise MarkupError(f"没有名为“{name}”的表格")
         shown = self._root if subject is None else subject
-        self._tables.append(self._builder.build(name, self._form.tables[name], shown))
         position = shown.path[shown.path.rindex("[") :] if shown.path.endswith("]") else ""
-        return Markup('<table n="{}"/><mark n="{}"/>').format(len(self._tables) - 1, name + position)
+        replaced = name + position in self._replaced
+        spec = self._form.tables[name]
+        self._tables.append(REPLACED if replaced else self._builder.build(name, spec, shown))
+        return Markup('<table n="{}"><mark n="{}"/></table>').format(len(self._tables) - 1, name + position)
 
     def _metadata(self, document: Document) -> Metadata:
         day = self._disclosure.published_on or date(self._disclosure.year, 1, 1)

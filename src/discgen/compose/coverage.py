@@ -12,7 +12,7 @@ from discgen.model import Disclosure
 from discgen.model.texts import texts_of
 
 _CITATION = re.compile(r"\{\{.*?\}\}")
-_PLACE = re.compile(r"未识别\[\d+\]\.位置")
+_PLACE = re.compile(r"未识别\[\d+\]\.(?:位置|代替)")
 _SUMMED = "支出.项目支出.明细"
 """What a form may print summed up only."""
 

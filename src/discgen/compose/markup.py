@@ -36,11 +36,13 @@ class Marked:
 
     Attributes:
         document: The document.
-        marks: Places by name: how many blocks stand before each.
+        places: What stands under each name, as a range of the document's blocks; a caption's is its table.
+        captions: Which of the names are captions.
     """
 
     document: Document
-    marks: Mapping[str, int]
+    places: Mapping[str, range]
+    captions: frozenset[str]
 
 
 def document_of(source: str, tables: Sequence[Table]) -> Marked:
@@ -53,8 +55,9 @@ def document_of(source: str, tables: Sequence[Table]) -> Marked:
     if root.text and root.text.strip():
         raise MarkupError(f"“{root.text.strip()}”不在任何标记里面")
     titles = [line for element in root.iterfind("title") for line in _lines(element)]
-    blocks, marks = _placed(_blocks(root), tables)
-    return Marked(Document(title=tuple(titles), blocks=tuple(blocks)), marks)
+    blocks, places = _placed(_blocks(root), tables)
+    captions = frozenset(mark.get("n", "") for mark in root.iterfind("caption/mark"))
+    return Marked(Document(title=tuple(titles), blocks=tuple(blocks)), places, captions)
 
 
 def lines_of(source: str) -> tuple[Line, ...]:
@@ -82,10 +85,12 @@ class _TableNumber(int):
     """The place of a table among those the form's data gave."""
 
 
-class _Mark(str):
-    """The name of a place."""
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """The name of a place, and how many blocks before it the place takes; -1 for the table to come."""
 
-    __slots__ = ()
+    name: str
+    size: int
 
 
 _Piece = Block | _Caption | _TableNumber | _Mark
@@ -95,9 +100,11 @@ def _blocks(root: etree._Element) -> Iterator[_Piece]:
     for element in root:
         if element.tail and element.tail.strip():
             raise MarkupError(f"“{element.tail.strip()}”不在任何标记里面")
-        yield from _block(element)
+        blocks = list(_block(element))
+        yield from blocks
+        size = -1 if element.tag == "caption" and blocks else len(blocks)
         for mark in element.iter("mark"):
-            yield _Mark(mark.get("n", ""))
+            yield _Mark(mark.get("n", ""), size)
 
 
 def _block(element: etree._Element) -> Iterator[_Piece]:
@@ -120,14 +127,17 @@ def _block(element: etree._Element) -> Iterator[_Piece]:
             raise MarkupError(f"不认识的标记 <{tag}>")
 
 
-def _placed(pieces: Iterator[_Piece], tables: Sequence[Table]) -> tuple[list[Block], dict[str, int]]:
-    """The blocks, with the tables in place and their captions, and the marks between them."""
+def _placed(pieces: Iterator[_Piece], tables: Sequence[Table]) -> tuple[list[Block], dict[str, range]]:
+    """The blocks, with the tables in place and their captions, and what stands under each name."""
     blocks: list[Block] = []
-    marks: dict[str, int] = {}
+    places: dict[str, range] = {}
     caption: _Caption | None = None
     for piece in pieces:
         if isinstance(piece, _Mark):
-            marks[piece] = len(blocks)
+            ends = len(blocks)
+            places[piece.name] = (
+                range(ends - piece.size, ends) if piece.size >= 0 else range(ends, ends + 1)
+            )
         elif isinstance(piece, _Caption):
             caption = piece
         elif isinstance(piece, _TableNumber):
@@ -142,7 +152,7 @@ def _placed(pieces: Iterator[_Piece], tables: Sequence[Table]) -> tuple[list[Blo
             blocks.append(piece)
     if caption is not None:
         raise MarkupError(f"表题“{text_of(caption.block.line)}”后面没有表")
-    return blocks, marks
+    return blocks, places
 
 
 def _lines(element: etree._Element) -> list[Line]:

@@ -72,18 +72,22 @@ class FigureView:
         """What can be cited of a figure besides itself.
 
         `上年` is last year's figure, `方向` the form's word for 增加, 减少 or 持平, `增减` the size of the
-        change, and `变化` word and size with the unit.
+        change, and `变化` word and size with the unit. `增长或下降` is one of the two words, the first for
+        more; where nothing changed, the form's word for it.
 
         Raises:
             KeyError: The name is none of these.
         """
         book = self._ledger.book
-        if name not in {"上年", "方向", "增减", "变化"}:
+        up, either, down = name.partition("或")
+        if not either and name not in {"上年", "方向", "增减", "变化"}:
             raise KeyError(name)
         change = book.change(self._key)
         if change is None:
             return Missing(f"上年.{self._key}", self._ledger)
         word = self._ledger.words[_CHANGE_WORDS[(change > 0) - (change < 0)]]
+        if either:
+            return (up if change > 0 else down) if change else word
         size = marked(book.printed_change(self._key, change), f"{self._key}.增减")
         if name == "方向":
             return word

@@ -17,7 +17,7 @@ from discgen.model.budget import (
     Procurement,
     ThreePublic,
 )
-from discgen.model.fields import Amount, Entry, Prose, Text, ValueText, computed, key
+from discgen.model.fields import Amount, Entry, Numbering, Prose, Text, ValueText, computed, key
 from discgen.model.performance import Performance
 
 SCHEMA_VERSION = 1
@@ -125,6 +125,7 @@ class LastYear(Entry):
 class Term(Entry):
     """A glossary entry."""
 
+    number: Numbering | None = key("序号", "印出的序号", "不填时从 1、 起自动编号", default=None)
     term: Text = key("名词", "名词", example="基本支出")
     meaning: Text = key("解释", "解释", "以“指”开头，以句号结尾")
 
@@ -137,13 +138,38 @@ class KeptCell(Entry):
     rowspan: Annotated[int, Field(ge=1, le=1000)] = key("跨行", "占几行", default=1)
 
 
+KeptText = Annotated[KeptCell | ValueText, Field(union_mode="left_to_right")]
+"""A cell of a kept table: its words, or words and spans."""
+
+
 class Kept(Entry):
     """A paragraph or a table of an old document that belongs to no field; it is printed as it stood."""
 
-    after: Text = key("位置", "印在哪里", "印在这一句或这张表的后面", example="收入说明")
+    after: Text | None = key(
+        "位置", "印在哪里", "印在这一句或这张表的后面", example="收入说明", default=None
+    )
+    replaces: Text | None = key(
+        "代替", "代替版式的哪张表", "版式的这张表不印；下面没有内容就什么也不印", default=None
+    )
     text: Text | None = key("文字", "段落", "每行一段", default=None)
-    rows: tuple[tuple[ValueText | KeptCell, ...], ...] = key(
+    rows: tuple[tuple[KeptText, ...], ...] = key(
         "表格", "表格", "每行一条，各格依次写在方括号里", default=()
+    )
+
+
+class Acknowledgement(Entry):
+    """A finding of `check` that somebody looked into, and that stands as it is."""
+
+    rule: Text = key("规则", "规则编号", "检查结果里的编号", example="A105", pattern=r"^[A-Z][0-9]{3}$")
+    path: Text | None = key(
+        "位置",
+        "检查结果的位置",
+        "照抄检查结果里括号中的内容，没有括号就不写",
+        example="绩效.项目",
+        default=None,
+    )
+    reason: Text = key(
+        "理由", "不改的理由", example="一个项目由上级列支，不计入本部门项目支出", pattern=r"\S"
     )
 
 
@@ -210,6 +236,12 @@ class Disclosure(Entry):
     )
     kept: tuple[Kept, ...] = key(
         "未识别", "没有认出的内容", "从旧文件转来、版式没有地方放的段落和表格，照原样印", default=()
+    )
+    acknowledgements: tuple[Acknowledgement, ...] = key(
+        "核实",
+        "核实过、不用改的检查结果",
+        "每条写规则、位置和理由；检查时仍然列出，不再妨碍生成",
+        default=(),
     )
     published: dict[str, Annotated[Decimal, WithJsonSchema({"type": "number"})]] | None = key(
         "公布数",

@@ -41,12 +41,31 @@ Text = Annotated[str, StringConstraints(min_length=1)]
 """Words that are printed as they stand; each line is a paragraph."""
 
 
+def _in_one_line(value: object) -> object:
+    """A label means the same however it is broken into lines."""
+    return "".join(value.split("\n")) if isinstance(value, str) else value
+
+
+Label = Annotated[str, BeforeValidator(_in_one_line)]
+"""A short term of a table, whose cells are narrow."""
+
+
 class _ProseMark:
     """Tells text that may cite figures from text that is printed as it stands."""
 
 
 Prose = Annotated[Text, _ProseMark()]
 """Running text: every line is a paragraph, and figures of the file may be cited: `{{ 收入.合计 }}`."""
+
+
+NUMBERING = r"(?:第?[（(]?[0-9０-９〇零一二三四五六七八九十百－-]{1,6}[）)]?[条章节]?[、.．,，:：]?)"
+"""A printed number in all the habits of old documents: `1、` `（一）` `(3)` `第二条` `十－`."""
+
+Numbering = Annotated[
+    Text,
+    WithJsonSchema({"type": "string", "pattern": f"^{NUMBERING}$", "x-提示": "写成 1、 或 （一） 的样子"}),
+]
+"""A printed number that differs from the automatic one."""
 
 
 def _marked(annotation: object, mark: type) -> bool:

@@ -7,6 +7,8 @@ from decimal import Decimal
 from discgen.model.fields import (
     Amount,
     Entry,
+    Label,
+    Numbering,
     Percent,
     Prose,
     Text,
@@ -20,7 +22,9 @@ from discgen.model.fields import (
 class Goal(Entry):
     """One of the itemised goals (分项绩效目标)."""
 
+    number: Numbering | None = key("序号", "印出的序号", "不填时从 1、 起自动编号", default=None)
     name: Text = key("名称", "分项名称", "职责或项目的名称，不写序号", example="综合办公经费")
+    text: Prose | None = key("正文", "整段文字", "照原样印，不分目标和指标时填", default=None)
     goal: Prose | None = key("目标", "绩效目标", "这一分项当年要达到的目标", default=None)
     indicators: Prose | None = key("指标", "绩效指标", "衡量目标的指标，用一句话或几句话写明", default=None)
 
@@ -28,9 +32,9 @@ class Goal(Entry):
 class Indicator(Entry):
     """A row of a project's indicator table; the printed value is kept as it was written."""
 
-    level1: Text = key("一级", "一级指标", example="产出指标")
-    level2: Text = key("二级", "二级指标", example="数量指标")
-    level3: Text = key("三级", "三级指标", "指标的名称", example="接待客商考察次数（次）")
+    level1: Label = key("一级", "一级指标", example="产出指标")
+    level2: Label = key("二级", "二级指标", example="数量指标")
+    level3: str = key("三级", "三级指标", "指标的名称", example="接待客商考察次数（次）")
     description: str = key("描述", "绩效指标描述", "指标的含义或计算方法", default="")
     value: ValueText = key(
         "值", "指标值", "符号、数字和单位写在一起，或一句话", example="≥50次", default=""
@@ -41,9 +45,9 @@ class Indicator(Entry):
 class OverallIndicator(Entry):
     """A row of the overall indicator table: operator, number and unit stand in columns of their own."""
 
-    level1: Text = key("一级", "一级指标", example="部门产出")
-    level2: Text = key("二级", "二级指标", example="数量")
-    level3: Text = key("三级", "三级指标", "指标的名称", example="工作目标完成件数")
+    level1: Label = key("一级", "一级指标", example="部门产出")
+    level2: Label = key("二级", "二级指标", example="数量")
+    level3: str = key("三级", "三级指标", "指标的名称", example="工作目标完成件数")
     description: str = key("描述", "绩效指标描述", default="")
     scoring: str = key("评分标准", "评（扣）分标准", default="")
     operator: str = key("符号", "符号", "≥、≤、＝ 等；用文字说明的写“文字描述”", example="≥", default="")
@@ -55,7 +59,7 @@ class OverallIndicator(Entry):
 class GradedIndicator(Entry):
     """An indicator of the 2017 form with the standards of its four grades."""
 
-    name: Text = key("名称", "绩效指标", example="项目开工率")
+    name: str = key("名称", "绩效指标", example="项目开工率")
     excellent: ValueText = key("优", "优", "评为优的标准", example="≥90%", default="")
     good: ValueText = key("良", "良", "评为良的标准", example="≥85%", default="")
     medium: ValueText = key("中", "中", "评为中的标准", example="≥80%", default="")
@@ -112,7 +116,9 @@ class PaymentPlan(Entry):
 class Project(Entry):
     """A project with its performance table."""
 
+    number: Numbering | None = key("序号", "印出的序号", "不填时从 1. 起自动编号", default=None)
     name: Text = key("名称", "项目名称", "不写序号，也不写“绩效目标表”", example="综合业务管理")
+    title: Text | None = key("标题", "表题中的项目名称", "与项目名称不同时才填", default=None)
     code: Text | None = key(
         "编码",
         "项目编码",

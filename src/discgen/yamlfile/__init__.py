@@ -105,6 +105,7 @@ class Node:
     Attributes:
         data: The value: dict, list, str, `Number`, bool or None.
         mark: Where it begins.
+        end: Where it ends, behind its last character; a block of text may end with empty lines.
         children: For a mapping or list: per key or index, where that key stands, and the node there.
         size: The number of values at and below this one, each alias counted as what it stands for.
         height: Levels of mappings and lists at and below this one, 0 for a scalar.
@@ -112,6 +113,7 @@ class Node:
 
     data: Any
     mark: Mark
+    end: Mark
     children: Mapping[str | int, tuple[Mark, Node]]
     size: int = 1
     height: int = 0
@@ -125,11 +127,13 @@ class Source:
         root: The whole of it.
         text: Its text, without a byte order mark.
         file: The file as the user named it; None for text that has no file.
+        numbered: Whether the lines are those of that file; not so for a text that was made from it.
     """
 
     root: Node = field(repr=False)
     text: str = field(repr=False)
     file: Path | None = None
+    numbered: bool = True
 
     @property
     def data(self) -> dict[str, Any]:
@@ -153,6 +157,8 @@ class Source:
     def at(self, mark: Mark) -> Place:
         """The place for a position in this text."""
         source = self._lines[mark.line] if mark.line < len(self._lines) else ""
+        if not self.numbered:
+            return Place(self.file, source=source)
         return Place(self.file, mark.line + 1, mark.column + 1, source)
 
     def _find(self, path: Sequence[str | int]) -> tuple[Mark, Node, bool]:

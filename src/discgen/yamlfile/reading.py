@@ -68,7 +68,7 @@ def read_text(text: str, file: Path | None = None) -> Source:
     Raises:
         InputError: As `read`.
     """
-    source = Source(Node({}, Mark(0, 0), {}), text.removeprefix(_BOM), file)
+    source = Source(Node({}, Mark(0, 0), Mark(0, 0), {}), text.removeprefix(_BOM), file)
     problems, lines = _screened(source)
     root = _parsed(source, lines, problems)
     if problems or root is None:
@@ -242,9 +242,9 @@ class _Builder:
         if isinstance(event, MappingStartEvent):
             node = self._mapping(mark, depth, in_braces=event.flow_style)
         elif isinstance(event, SequenceStartEvent):
-            node = self._sequence(mark, depth)
+            node = self._sequence(mark, depth, in_brackets=event.flow_style)
         else:
-            node = Node(self._scalar(event, mark), mark, {})
+            node = Node(self._scalar(event, mark), mark, _end(event), {})
         if event.anchor:
             self._anchors[event.anchor] = node
         return node
@@ -254,9 +254,9 @@ class _Builder:
         if target is None:
             what = "引用了它自己" if event.anchor in self._anchors else f"没有对应的“&{event.anchor}”"
             self._complain(f"“*{event.anchor}”{what}", "写出具体内容；若本来就是文字，加引号", mark)
-            return Node(None, mark, {})
+            return Node(None, mark, _end(event), {})
         self._check_limits(mark, target.size, depth + target.height)
-        return Node(target.data, mark, target.children, target.size, target.height)
+        return Node(target.data, mark, _end(event), target.children, target.size, target.height)
 
     def _refuse_tag(self, event: ScalarEvent | CollectionStartEvent, mark: Mark) -> None:
         if event.tag is not None:
@@ -277,13 +277,14 @@ class _Builder:
             self._complain(message, f'若是编码，加引号，写成 "{text}"；若是金额，检查位数', mark)
             return text
 
-    def _sequence(self, mark: Mark, depth: int) -> Node:
+    def _sequence(self, mark: Mark, depth: int, *, in_brackets: bool) -> Node:
         items = []
         while not self._parser.check_event(SequenceEndEvent):
             items.append(self._node(depth + 1))
-        self._next()
+        closing = self._next()
         children: _Children = {index: (item.mark, item) for index, item in enumerate(items)}
-        return _container([item.data for item in items], mark, children)
+        end = _end(closing) if in_brackets else None
+        return _container([item.data for item in items], mark, end, children)
 
     def _mapping(self, mark: Mark, depth: int, *, in_braces: bool) -> Node:
         children: _Children = {}
@@ -296,8 +297,9 @@ class _Builder:
                 self._complain(message, "留下一处，删去另一处，或改正名称", key_mark)
             elif key is not None:
                 children[key] = key_mark, value
-        self._next()
-        return _container({key: node.data for key, (_, node) in children.items()}, mark, children)
+        closing = self._next()
+        end = _end(closing) if in_braces else None
+        return _container({key: node.data for key, (_, node) in children.items()}, mark, end, children)
 
     def _key(self, depth: int, *, in_braces: bool) -> str | None:
         """The key that comes next, None if it cannot be one (which is reported)."""
@@ -344,10 +346,16 @@ def _mark(event: Event) -> Mark:
     return Mark(event.start_mark.line, event.start_mark.column)
 
 
-def _container(data: dict[Any, Any] | list[Any], mark: Mark, children: _Children) -> Node:
+def _end(event: Event) -> Mark:
+    return Mark(event.end_mark.line, event.end_mark.column)
+
+
+def _container(data: dict[Any, Any] | list[Any], mark: Mark, end: Mark | None, children: _Children) -> Node:
+    """A mapping or list; without brackets it ends where the last of its children does."""
     nodes = [node for _, node in children.values()]
     height = max((node.height for node in nodes), default=0) + 1
-    return Node(data, mark, children, 1 + sum(node.size for node in nodes), height)
+    end = end or max((node.end for node in nodes), default=mark)
+    return Node(data, mark, end, children, 1 + sum(node.size for node in nodes), height)
 
 
 def _kind(node: Node) -> str:

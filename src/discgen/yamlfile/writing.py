@@ -76,23 +76,35 @@ def _mapping(data: Mapping[str, Any], column: int) -> CommentedMap:
 def _item(item: Any, column: int) -> Any:
     """An item of a list: a row, if it is a flat mapping that fits on the line."""
     value = _value(item, column)
-    if isinstance(value, CommentedMap) and column + _row_width(value) <= MAX_ROW:
-        value.fa.set_flow_style()
+    if isinstance(value, CommentedMap | CommentedSeq) and column + _row_width(value) <= MAX_ROW:
+        _set_in_row(value)
     return value
 
 
-def _row_width(row: CommentedMap) -> float:
+def _set_in_row(row: CommentedMap | CommentedSeq) -> None:
+    row.fa.set_flow_style()
+    for value in row.values() if isinstance(row, CommentedMap) else row:
+        if isinstance(value, CommentedMap | CommentedSeq):
+            _set_in_row(value)
+
+
+def _row_width(row: CommentedMap | CommentedSeq) -> float:
     """At most how wide `- {key: value, ...}` is; infinite for what cannot stand on one line."""
-    if any(not _fits_in_row(value) for value in row.values()):
+    if isinstance(row, CommentedMap):
+        if any(isinstance(value, CommentedMap | CommentedSeq) for value in row.values()):
+            return float("inf")
+        cells = [text for pair in row.items() for text in pair]
+    else:
+        cells = list(row)
+    return len("- {}") + sum(_cell_width(cell) + len('"", ') for cell in cells)
+
+
+def _cell_width(cell: Any) -> float:
+    if isinstance(cell, CommentedMap | CommentedSeq):
+        return _row_width(cell)
+    if cell is None or isinstance(cell, LiteralScalarString):
         return float("inf")
-    cells = (text for pair in row.items() for text in pair)
-    return len("- {}") + sum(cell_len(_shown(cell)) + len('"", ') for cell in cells)
-
-
-def _fits_in_row(value: Any) -> bool:
-    if isinstance(value, LiteralScalarString):
-        return False
-    return isinstance(value, str | Number | bool)
+    return cell_len(_shown(cell))
 
 
 def _shown(value: Any) -> str:

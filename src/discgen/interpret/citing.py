@@ -1,0 +1,128 @@
+"""What prints a value again: citations of figures, years and names for the wording of a file."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import regex
+
+from discgen import paths
+from discgen.figures import FigureBook
+from discgen.interpret.evidence import Data
+from discgen.interpret.fields import Kind
+from discgen.interpret.folding import folded, squeezed
+from discgen.interpret.patterns import DOWN, FLAT, NUMBER, UP, Capture
+from discgen.interpret.values import Path, located
+from discgen.model import Disclosure
+
+_OPPOSITE = {
+    "增加": "减少",
+    "增长": "下降",
+    "上升": "下降",
+    "提高": "降低",
+    "上涨": "下跌",
+    "减少": "增加",
+    "下降": "增长",
+    "降低": "提高",
+    "压减": "增加",
+    "下跌": "上涨",
+}
+_CHANGE = regex.compile(
+    rf"(?P<word>{'|'.join((*UP, *DOWN))})(?P<between>\D*?)(?P<size>{NUMBER})(?P<unit>.*)"
+)
+
+
+class Citing:
+    """Finds the citation that prints a value just as it stands.
+
+    Args:
+        disclosure: What can be cited.
+        book: Its figures, as published.
+        data: The data of the file.
+    """
+
+    def __init__(self, disclosure: Disclosure, book: FigureBook, data: Data) -> None:
+        self._disclosure = disclosure
+        self._book = book
+        self._data = data
+
+    @property
+    def name(self) -> str:
+        """The unit's name in text."""
+        return self._disclosure.unit.name_in_text()
+
+    def citation(self, capture: Capture) -> str | None:
+        """`{{ … }}` for a captured value; None where nothing prints just that."""
+        path = located(capture.field.path, (capture.position,))
+        find = {
+            Kind.YEAR: self._year,
+            Kind.NAME: self._name,
+            Kind.FIGURE: self._figure,
+            Kind.BEFORE: self._before,
+            Kind.TEXT: self._text,
+            Kind.PROSE: self._text,
+        }.get(capture.field.kind)
+        if find is not None:
+            return find(path, capture.text)
+        if capture.field.kind in {Kind.DIRECTION, Kind.SIZE, Kind.CHANGE}:
+            return self._change(paths.join(path), capture.field.kind, capture.text)
+        return None
+
+    def _year(self, path: Path, text: str) -> str | None:
+        del path
+        year = self._disclosure.year
+        return {str(year): _cited("年度"), str(year - 1): _cited("上年度")}.get(folded(text).text)
+
+    def _figure(self, path: Path, text: str) -> str | None:
+        key = paths.join(path)
+        known = key in self._book.this_year or key in self._book.published
+        return _cited(key) if known and self._book.printed(key) == squeezed(text) else None
+
+    def _before(self, path: Path, text: str) -> str | None:
+        key = paths.join(path)
+        known = self._book.shown_before(key) is not None
+        return _cited(f"{key}.上年") if known and self._book.printed_before(key) == text else None
+
+    def _text(self, path: Path, text: str) -> str | None:
+        """A text that has a key of its own; those of performance tables are not for sentences."""
+        if path[0] == "绩效" or "\n" in text or self._data.get(path) != text:
+            return None
+        return _cited(paths.join(path))
+
+    def _name(self, path: Path, text: str) -> str | None:
+        unit = self._disclosure.unit
+        known = {
+            "文中名称": unit.name_in_text(),
+            "文中自称": unit.self_name_in_text(),
+            "称谓": unit.kind,
+            "县": unit.county,
+        }
+        return _cited(paths.join(path)) if known.get(str(path[-1])) == text else None
+
+    def _change(self, key: str, kind: Kind, text: str) -> str | None:
+        change = self._book.change(key)
+        if change is None:
+            return None
+        if kind is Kind.DIRECTION:
+            return _direction(key, text, change)
+        if kind is Kind.SIZE:
+            return _cited(f"{key}.增减") if self._book.printed_change(key, change) == text else None
+        if squeezed(text) in FLAT:
+            return _cited(f"{key}.变化") if not change and squeezed(text) == FLAT[0] else None
+        found = _CHANGE.fullmatch(text)
+        if found is None or self._book.printed_change(key, change) != found["size"]:
+            return None
+        direction = _direction(key, found["word"], change)
+        return direction and f"{direction}{found['between']}{_cited(f'{key}.增减')}{found['unit']}"
+
+
+def _cited(key: str) -> str:
+    return f"{{{{ {key} }}}}"
+
+
+def _direction(key: str, word: str, change: Decimal) -> str | None:
+    """The citation that prints `word` for this change and its opposite for one the other way."""
+    up, down = (word, _OPPOSITE[word]) if word in UP else (_OPPOSITE[word], word)
+    if not change or (change > 0) != (word in UP):
+        return None
+    return _cited(f"{key}.{up}或{down}")

@@ -1,0 +1,157 @@
+"""What follows from the values of a document: names, last year, and what was published otherwise."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import regex
+
+from discgen import paths
+from discgen.figures import FigureBook
+from discgen.interpret.evidence import Data, Evidence
+from discgen.interpret.fields import Kind
+from discgen.interpret.folding import folded, squeezed
+from discgen.interpret.patterns import DOWN, NUMBER
+from discgen.interpret.values import number_in
+from discgen.model import LastYear
+
+_SIZE = regex.compile(NUMBER)
+UNKNOWN_UNIT = "单位名称未识别"
+UNKNOWN_YEAR = 2000
+OTHER_PROJECTS = ("其他项目支出", "项目支出")
+"""What project expenditure is called that a document does not itemise: its rest, or all of it."""
+
+
+def enter_names(evidence: Evidence, data: Data) -> None:
+    """The unit's names and code: what most places say; projects of other units say so themselves."""
+    kind = evidence.name("称谓") or "部门"
+    title = evidence.name("文中名称") or _first_institution(data) or UNKNOWN_UNIT
+    own = _shared(evidence, "单位名称")
+    data.put(("单位", "名称"), own or title)
+    if own is not None and own != title:
+        data.put(("单位", "标题名称"), title)
+    code = _commonest(value.text for value in evidence.values if value.path[-1] == "单位代码")
+    if code is not None:
+        data.put(("单位", "代码"), code)
+    if kind != "部门":
+        data.put(("单位", "称谓"), kind)
+    speaks = evidence.name("文中自称")
+    if speaks is not None and speaks != f"我{kind}":
+        data.put(("单位", "自称"), speaks)
+    if (county := evidence.name("县")) is not None:
+        data.put(("单位", "县"), county)
+
+
+def _shared(evidence: Evidence, key: str) -> str | None:
+    """The name that most project tables bear."""
+    return _commonest(value.text for value in evidence.values if value.path[-1] == key)
+
+
+def _commonest(values: Iterator[str] | Any) -> str | None:
+    count = Counter(values)
+    return max(count, key=lambda text: count[text]) if count else None
+
+
+def _first_institution(data: Data) -> str | None:
+    name = data.get(("机构设置", 0, "名称"))
+    return str(name) if name else None
+
+
+def complete_projects(evidence: Evidence, data: Data) -> None:
+    """Project expenditure that is printed as a sum only, wholly or in part, becomes unlisted items."""
+    path = ("支出", "项目支出", "明细")
+    whole = (*path[:-1], "合计")
+    total = next((number_in(value.text) for value in evidence.observed() if value.path == whole), None)
+    if total is None:
+        return
+    items: list[dict[str, Any]] = data.get(path) or []
+    listed = sum((item.get("金额", Decimal(0)) for item in items), start=Decimal(0))
+    if listed < total:
+        rest = (*path, len(items))
+        name = OTHER_PROJECTS[0 if items else 1]
+        data.put((*rest, "名称"), name)
+        data.put((*rest, "金额"), plain(total - listed))
+        data.put((*rest, "列示"), "否")
+    elif not items:
+        data.root.setdefault("支出", {}).setdefault("项目支出", {})["明细"] = []
+
+
+def published_figures(evidence: Evidence, book: FigureBook) -> dict[str, Decimal]:
+    """Figures that the document prints otherwise than they would be printed now, as it prints them."""
+    published: dict[str, Decimal] = {}
+    seen: set[str] = set()
+    for value in evidence.figures():
+        key, number = paths.join(value.path), number_in(value.text)
+        if key in seen or number is None:
+            continue
+        seen.add(key)
+        if key not in book.this_year or folded(book.printed(key)).text != folded(value.text).text:
+            published[key] = number
+    return published
+
+
+def changes(evidence: Evidence) -> Iterator[tuple[str, Decimal]]:
+    """The changes against last year that the document prints: key and signed size."""
+    direction: dict[str, str] = {}
+    for value in evidence.values:
+        key = paths.join(value.path)
+        if value.field.kind is Kind.DIRECTION:
+            direction[key] = value.text
+        elif value.field.kind is Kind.SIZE and key in direction:
+            yield key, _signed(direction.pop(key), value.text)
+        elif value.field.kind is Kind.CHANGE:
+            yield key, _signed(value.text, value.text)
+
+
+def _signed(words: str, size: str) -> Decimal:
+    found = _SIZE.search(folded(size).text)
+    number = Decimal(found[0].replace(",", "")) if found else Decimal(0)
+    return -number if squeezed(words).startswith(DOWN) else number
+
+
+def last_year(evidence: Evidence, book: FigureBook) -> dict[str, Decimal]:
+    """Last year's figures, as far as the document states them or they follow from changes.
+
+    A total that is the sum of its parts is left out; one that is not gives way to them, and its change is
+    kept as it was published.
+    """
+    known: dict[str, Decimal] = {}
+    for value in evidence.values:
+        number = number_in(value.text) if value.field.kind is Kind.BEFORE else None
+        if number is not None:
+            known.setdefault(paths.join(value.path), number)
+    for key, change in changes(evidence):
+        shown = book.shown(key)
+        if shown is not None and shown >= change:
+            known.setdefault(key, plain(shown - change))
+    known = {key: value for key, value in known.items() if key in LastYear.attribute_of}
+    for whole, parts in LastYear.SUMS.items():
+        if all(part in known or (part in LastYear.SUMS and _is_known(part, known)) for part in parts):
+            known.pop(whole, None)
+    return {key: known[key] for key in LastYear.attribute_of if key in known}
+
+
+def plain(number: Decimal) -> Decimal:
+    """The number without zeros that say nothing: 2 for 2.0, 100 for 1E+2."""
+    return number.quantize(Decimal(1)) if number == number.to_integral() else number.normalize()
+
+
+def _is_known(whole: str, known: Mapping[str, Decimal]) -> bool:
+    return all(part in known for part in LastYear.SUMS[whole])
+
+
+def published_changes(evidence: Evidence, book: FigureBook) -> dict[str, Decimal]:
+    """Changes that the document prints otherwise than they follow from the figures."""
+    published: dict[str, Decimal] = {}
+    for key, change in changes(evidence):
+        if f"{key}.增减" not in published and book.change(key) != change:
+            published[f"{key}.增减"] = change
+    return published
+
+
+def without_positions(path: Sequence[str | int]) -> str:
+    """A key path as number formats name it."""
+    return paths.join([part for part in path if isinstance(part, str)])

@@ -1,0 +1,240 @@
+"""A line of the template turned into a pattern that recognises what it printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+import regex
+
+from discgen.interpret.fields import ITEM, Field, Kind, field_of
+from discgen.interpret.folding import Folded, folded
+from discgen.interpret.grammar import Choice, Citation, Content, Repetition, Text
+
+TOO_LONG = 20_000
+"""Characters; no sentence of a form is longer."""
+_PATIENCE = 1.0  # seconds for one line; a line that takes longer is no sentence of the form
+
+UP = ("增加", "增长", "上升", "提高", "上涨")
+DOWN = ("减少", "下降", "降低", "压减", "下跌")
+FLAT = ("持平", "无增减变化", "不变")
+
+NUMBER = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
+_LISTED = "[^,、;。]+?"
+"""A text in a list within a sentence; it holds none of the marks that stand between items."""
+
+_WORDS = "|".join((*UP, *DOWN))
+_FRAGMENTS = {
+    Kind.FIGURE: NUMBER,
+    Kind.SIZE: NUMBER,
+    Kind.BEFORE: NUMBER,
+    Kind.CHANGE: rf"(?:(?:{_WORDS})了?{NUMBER}(?:万?元)?|{'|'.join(FLAT)})",
+    Kind.DIRECTION: rf"(?:{_WORDS}|{'|'.join(FLAT)})",
+    Kind.YEAR: r"[0-9]{4}",
+    Kind.NUMBERING: r"第?\(?[0-9〇零一二三四五六七八九十百-]{1,6}\)?[条章节]?[、.,:]?",
+    Kind.NAME: r"[^,。;:、()]{2,40}?",
+    Kind.TEXT: r".+?",
+    Kind.PROSE: r".+?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """A value found in a line.
+
+    Attributes:
+        field: What it is a value of; `ITEM` in its path stands for the item `position`.
+        position: Which item of a repetition it belongs to, from 0.
+        start: Where it begins in the folded line.
+        end: Where it ends.
+        text: The value as it stands in the line.
+        alternatives: Further fields of which it may be the value instead.
+    """
+
+    field: Field
+    position: int
+    start: int
+    end: int
+    text: str
+    alternatives: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Pattern:
+    """What a line of the template prints.
+
+    Attributes:
+        expression: Matches the folded line.
+        fields: What each group of the expression captures.
+        literal: The fixed words, folded; of alternatives the longest.
+        last: The value that the line ends in, None where it ends in fixed words.
+        labels: The fixed words before each value, folded.
+    """
+
+    expression: regex.Pattern[str]
+    fields: Mapping[str, tuple[Field, ...]]
+    literal: str
+    last: Field | None = None
+    labels: tuple[tuple[str, Field], ...] = ()
+
+    def match(self, line: Folded) -> tuple[Capture, ...] | None:
+        """The values in a line; None when the template did not print it."""
+        if len(line.text) > TOO_LONG:
+            return None
+        try:
+            found = self.expression.fullmatch(line.text, timeout=_PATIENCE)
+        except TimeoutError:
+            return None
+        return None if found is None else tuple(self._captures(found, line))
+
+    def _captures(self, found: regex.Match[str], line: Folded) -> Iterator[Capture]:
+        for group, fields in self.fields.items():
+            for position, (start, end) in enumerate(found.spans(group)):
+                if start < end:
+                    text = line.cut(start, end)
+                    yield Capture(fields[0], position, start, end, text, fields[1:])
+
+
+@dataclass
+class _Builder:
+    """Builds the expression of a content."""
+
+    scope: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, str]
+    fields: dict[str, tuple[Field, ...]] = field(default_factory=dict)
+    literal: list[str] = field(default_factory=list)
+    last: Field | None = None
+    labels: list[tuple[str, Field]] = field(default_factory=list)
+    label: str = ""
+    places: frozenset[str] | None = None
+
+    def expression(self, content: Content) -> str:
+        return "".join(self._node(node) for node in content)
+
+    def _node(self, node: object) -> str:
+        if isinstance(node, Text):
+            return self._words(node.words)
+        if isinstance(node, Citation):
+            return self._citation((node,))
+        if isinstance(node, Choice):
+            return self._choice(node)
+        if isinstance(node, Repetition):
+            return self._repetition(node)
+        return ""
+
+    def _repetition(self, node: Repetition) -> str:
+        """One item alone, or a first one, any number of others and a last one."""
+        inner = _Builder(
+            {**self.scope, node.variable: (*self._path(node.path), ITEM)}, self.words, self.fields
+        )
+        alone, first, other, last = (
+            inner.item(node.content, frozenset(places))
+            for places in ({"first", "last"}, {"first"}, (), {"last"})
+        )
+        self.literal += inner.literal[: len(inner.literal) // 4]
+        self.labels += inner.labels
+        return f"(?:{alone}|{first}(?:{other})*{last})?"
+
+    def item(self, content: Content, places: frozenset[str]) -> str:
+        """The expression of an item of a repetition at certain places."""
+        self.places = places
+        return self.expression(content)
+
+    def _words(self, words: str) -> str:
+        text = folded(words).text
+        if text:
+            self.literal.append(text)
+            self.label += text
+            self.last = None
+        return str(regex.escape(text))
+
+    def _choice(self, node: Choice) -> str:
+        if node.item:
+            holds = (node.item.split()[-1] in (self.places or ())) != node.item.startswith("not")
+            return self.expression(node.options[0 if holds else 1])
+        citations = [part for option in node.options for part in option if len(option) == 1]
+        if len(citations) == len(node.options) and all(isinstance(one, Citation) for one in citations):
+            return self._citation(tuple(one for one in citations if isinstance(one, Citation)))
+        if (numbering := self._numbering(node)) is not None:
+            return numbering
+        before, literal = self.last, self.literal
+        options = []
+        ends = [before] if () in node.options else []
+        for option in node.options:
+            self.literal = []
+            options.append((self.expression(option), self.literal))
+            ends.append(self.last if option else None)
+        self.last = next((end for end in ends if end), None)
+        options.sort(key=lambda option: -sum(map(len, option[1])))  # what says most is tried first
+        self.literal = literal + options[0][1]
+        return f"(?:{'|'.join(expression for expression, _ in options)})"
+
+    def _numbering(self, node: Choice) -> str | None:
+        """A number that the file may state and that is counted otherwise, with what follows it then."""
+        first, *others = node.options
+        if len(first) != 1 or not isinstance(first[0], Citation) or not others:
+            return None
+        stated = field_of(self._path(first[0].path))
+        if stated.kind is not Kind.NUMBERING:
+            return None
+        after = "".join(part.words for part in others[0] if isinstance(part, Text))
+        return self._group((replace(stated, choices=(after,)),))
+
+    def _citation(self, citations: tuple[Citation, ...]) -> str:
+        fields = tuple(field_of(self._path(citation.path)) for citation in citations)
+        kind = fields[0].kind
+        if kind is Kind.WORD:
+            return self._words(self.words.get(fields[0].path[-1], ""))
+        if kind is Kind.UNKNOWN:
+            return ""
+        return self._group(fields)
+
+    def _group(self, fields: tuple[Field, ...]) -> str:
+        """A group of the expression that captures a value of the first of some fields."""
+        self.last = fields[0]
+        self.labels.append((self.label, fields[0]))
+        self.label = ""
+        name = next((name for name, known in self.fields.items() if known == fields), None)
+        if name is None or self.places is None:
+            name = f"g{len(self.fields)}"
+            self.fields[name] = fields
+        repeated = self.places is not None and fields[0].kind in {Kind.TEXT, Kind.PROSE}
+        return f"(?P<{name}>{_LISTED if repeated else _fragment(fields[0])})"
+
+    def _path(self, path: tuple[str, ...]) -> tuple[str, ...]:
+        return (*self.scope.get(path[0], (path[0],)), *path[1:])
+
+
+def _fragment(found: Field) -> str:
+    """The expression of a value."""
+    if found.path[-1] in {"代码", "单位代码"}:
+        return "[0-9]{6}"
+    if found.choices and found.kind is not Kind.NUMBERING:
+        return "|".join(found.choices)
+    return _FRAGMENTS[found.kind]
+
+
+@lru_cache(maxsize=4096)
+def _pattern(
+    content: Content, scope: tuple[tuple[str, tuple[str, ...]], ...], words: tuple[tuple[str, str], ...]
+) -> Pattern:
+    builder = _Builder(dict(scope), dict(words))
+    source = builder.expression(content)
+    if source.endswith("。"):
+        source += "?"  # the mark that is forgotten most
+    expression = regex.compile(source, regex.DOTALL)
+    return Pattern(
+        expression, builder.fields, "".join(builder.literal), builder.last, tuple(builder.labels)
+    )
+
+
+def pattern_of(content: Content, scope: Mapping[str, tuple[str, ...]], words: Mapping[str, str]) -> Pattern:
+    """The pattern of a line of the template.
+
+    Args:
+        content: The line, without names of blocks.
+        scope: What each variable in it stands for, as a key path.
+        words: The form's vocabulary.
+    """
+    return _pattern(content, tuple(sorted(scope.items())), tuple(sorted(words.items())))

@@ -1,0 +1,83 @@
+"""A document as the flow of lines and tables that its reader meets, whatever its format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from discgen.blocks import Block, Cell, Document, Line, Table, printed_rows, text_of
+from discgen.interpret.folding import Folded, folded, squeezed
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A line of text or a table.
+
+    Attributes:
+        text: The line; "" for a table.
+        table: The table; None for a line.
+    """
+
+    text: str = ""
+    table: Table | None = None
+
+    @cached_property
+    def folded(self) -> Folded:
+        """The line as it is compared."""
+        return folded(self.text)
+
+    @cached_property
+    def rows(self) -> list[list[str]]:
+        """The rows of the table as they are printed; a cell that continues one above is empty.
+
+        Lines of a cell are joined by line breaks; blank lines around them and blank rows are left out.
+        """
+        if self.table is None:
+            return []
+        rows = [[cell_text(cell) for cell in row] for row in printed_rows(self.table)]
+        return [row for row in rows if any(squeezed(text) for text in row)]
+
+
+def cell_text(cell: Cell | None) -> str:
+    """The text of a cell, "" for one that continues a cell above."""
+    if cell is None:
+        return ""
+    return "\n".join(text_of(line) for line in cell.lines).strip("\n")
+
+
+def pieces_of(document: Document) -> list[Piece]:
+    """The lines and tables of a document in reading order; blank ones are left out."""
+    return [*_lines(document.title), *blocks_as_pieces(document.blocks)]
+
+
+def blocks_as_pieces(blocks: Iterable[Block]) -> Iterator[Piece]:
+    """The lines and tables of some blocks; a table's caption is a line before it."""
+    for block in blocks:
+        if isinstance(block, Table):
+            if block.caption is not None:
+                yield from _lines([block.caption.line])
+            piece = Piece(table=block)
+            if piece.rows:
+                yield piece
+        else:
+            yield from _lines([block.line])
+
+
+def _lines(lines: Sequence[Line]) -> Iterator[Piece]:
+    for line in lines:
+        text = text_of(line).strip()
+        if squeezed(text):
+            yield Piece(text)
+
+
+def words_of(piece: Piece) -> list[list[str]]:
+    """The words of a table, cell by cell, without blanks and without empty cells at the end of a row."""
+    return [_words(row) for row in piece.rows]
+
+
+def _words(row: Sequence[str]) -> list[str]:
+    words = [squeezed(text) for text in row]
+    while words and not words[-1]:
+        words.pop()
+    return words

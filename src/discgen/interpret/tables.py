@@ -1,0 +1,316 @@
+"""A table of a document read by a table of the form: the inverse of `discgen.compose.tables`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from discgen.blocks import Cell, Run, Table, printed_rows
+from discgen.forms.spec import CellSpec, RowSpec, TableSpec
+from discgen.interpret.fields import ITEM, Kind, field_of
+from discgen.interpret.folding import folded, squeezed
+from discgen.interpret.grammar import Text, words_of
+from discgen.interpret.patterns import Pattern, pattern_of
+from discgen.interpret.values import Value, located, value_of
+
+_ALIKE = 0.5
+"""From here on a cell's words are taken for another wording of the form's."""
+
+_Plan = tuple[tuple[CellSpec | None, ...], ...]
+
+
+@dataclass
+class TableReading:
+    """What a table says.
+
+    Attributes:
+        values: The values in it.
+        changed: Words of the table that differ from the form's, under the names `表格用词` gives them.
+    """
+
+    values: list[Value] = field(default_factory=list)
+    changed: dict[str, str] = field(default_factory=dict)
+
+
+class _NoMatchError(Exception):
+    """The table is none of that kind."""
+
+
+def likeness(spec: TableSpec, rows: Sequence[Sequence[str]]) -> float:
+    """How much of the fixed words of a form's table stands in a table, from 0 to 1."""
+    wanted = _fixed_texts(spec)
+    if not wanted:
+        return 0.0
+    found = {folded(text).text for row in rows for text in row}
+    share = len(wanted & found) / len(wanted)
+    columns = max(len(row) for row in rows)
+    expected = max(len(row) for plan in (_plan(spec),) for row in plan)
+    return share if columns == expected else share * 0.5
+
+
+@lru_cache(maxsize=256)
+def _fixed(spec_id: int, spec: TableSpec) -> frozenset[str]:
+    del spec_id
+    cells = (cell for row in spec.rows for cell in row.cells if cell.text and "{" not in cell.text)
+    return frozenset(folded(cell.text or "").text for cell in cells)
+
+
+def _fixed_texts(spec: TableSpec) -> frozenset[str]:
+    return _fixed(id(spec), spec)
+
+
+def _plan(spec: TableSpec) -> _Plan:
+    """The rows of the form's table as they are printed, one for each list."""
+    cells: list[CellSpec] = []
+    rows = []
+    for row in spec.rows:
+        line = []
+        for cell in row.cells:
+            line.append(Cell(((Run(str(len(cells))),),), cell.colspan, cell.rowspan))
+            cells.append(cell)
+        rows.append(tuple(line))
+    printed = printed_rows(Table(tuple(rows), spec.widths))
+    return tuple(
+        tuple(cells[int(cell.lines[0][0].text)] if cell is not None else None for cell in row)
+        for row in printed
+    )
+
+
+def read_table(
+    spec: TableSpec,
+    rows: Sequence[Sequence[str]],
+    subject: tuple[str, ...],
+    item: int,
+    words: Mapping[str, str],
+) -> TableReading | None:
+    """Read a table as the form's table `spec`.
+
+    Args:
+        spec: The form's table.
+        rows: The rows as they are printed, a continued cell empty.
+        subject: The key path of the list whose item the table shows, () for the whole disclosure.
+        item: Which item it shows.
+        words: The form's vocabulary.
+
+    Returns:
+        What it says; None when it has other rows or columns than the form's.
+    """
+    try:
+        return _TableReader(spec, rows, subject, item, words).read()
+    except _NoMatchError:
+        return None
+
+
+class _TableReader:
+    def __init__(
+        self,
+        spec: TableSpec,
+        rows: Sequence[Sequence[str]],
+        subject: tuple[str, ...],
+        item: int,
+        words: Mapping[str, str],
+    ) -> None:
+        self._spec = spec
+        self._plan = _plan(spec)
+        self._rows = rows
+        self._subject = subject
+        self._positions = (item,) if subject else ()
+        self._words = words
+        self._reading = TableReading()
+        self._indented = any(row and row[0][:1].isspace() for row in rows)
+        self._next = 0
+
+    def read(self) -> TableReading:
+        for number, spec in enumerate(self._spec.rows):
+            if spec.each is None:
+                self._fixed_row(spec, self._plan[number])
+            else:
+                following = self._plan[number + 1] if number + 1 < len(self._plan) else None
+                self._items(spec, self._subject, self._positions, following)
+        if self._next < len(self._rows):
+            raise _NoMatchError
+        return self._reading
+
+    def _fixed_row(self, spec: RowSpec, plan: Sequence[CellSpec | None]) -> None:
+        row = self._rows[self._next] if self._next < len(self._rows) else None
+        values = None if row is None else self._row_values(plan, row)
+        if values is None:
+            blank = not any(cell and (cell.text or cell.field) for cell in plan)
+            if spec.only_if is None and not blank:
+                raise _NoMatchError
+            return
+        self._next += 1
+        self._reading.values += values[0]
+        self._reading.changed |= values[1]
+
+    def _row_values(
+        self, plan: Sequence[CellSpec | None], row: Sequence[str]
+    ) -> tuple[list[Value], dict[str, str]] | None:
+        """Values and changed words of a row without a list; None when it is another row."""
+        if not _fits(plan, row):
+            return None
+        values: list[Value] = []
+        changed: dict[str, str] = {}
+        alike = [1.0]
+        for spec, text in zip(plan, _filled(row, len(plan)), strict=True):
+            if spec is None or (spec.text is None and spec.field is None):
+                if squeezed(text):
+                    return None
+            elif spec.field is not None:
+                values += self._field(self._subject, spec.field, self._positions, text)
+            else:
+                found = self._text(spec, text)
+                if found is None:
+                    alike.append(
+                        fuzz.ratio(folded(_visible(spec.text or "")).text, folded(text).text) / 100
+                    )
+                    changed[spec.name or spec.text or ""] = text
+                else:
+                    alike.append(1.0)
+                    values += found
+        fixed = alike[1:]
+        if fixed and (min(fixed) < _ALIKE / 2 or sum(fixed) / len(fixed) < _ALIKE):
+            return None
+        return values, changed
+
+    def _text(
+        self, spec: CellSpec, text: str, scope: Mapping[str, tuple[str, ...]] | None = None, *extra: int
+    ) -> list[Value] | None:
+        """The values in a cell of fixed words; None when its words are others."""
+        pattern = self._pattern(spec.text or "", scope or {})
+        captures = pattern.match(folded(text))
+        if captures is None:
+            return None
+        return [value_of(capture, (*self._positions, *extra)) for capture in captures]
+
+    def _pattern(self, words: str, scope: Mapping[str, tuple[str, ...]]) -> Pattern:
+        return pattern_of(words_of(words), {"本表": self._subject, **scope}, self._words)
+
+    def _field(
+        self, base: tuple[str, ...], path: str, positions: tuple[int, ...], text: str
+    ) -> Iterator[Value]:
+        """The value of a cell that shows a field; none for an empty cell."""
+        if not squeezed(text):
+            return
+        full = (*base, *path.split("."))
+        found = field_of(full)
+        yield Value(located(full, positions), found, text if found.kind is Kind.PROSE else text.strip())
+
+    def _items(
+        self,
+        spec: RowSpec,
+        base: tuple[str, ...],
+        positions: tuple[int, ...],
+        following: Sequence[CellSpec | None] | None,
+    ) -> None:
+        """Read the rows of a list, as many as there are."""
+        path = (*base, *(spec.each or "").split("."), ITEM)
+        previous: dict[int, str] = {}
+        item = 0
+        while self._next < len(self._rows):
+            row = self._rows[self._next]
+            if following is not None and self._is_next(following, row):
+                return
+            here = (*positions, item)
+            values = self._item_values(spec, path, here, row, previous)
+            if values is None:
+                return
+            self._next += 1
+            self._reading.values += values
+            self._spanned(spec, path, here)
+            for child in spec.children:
+                self._items(child, path, here, None)
+            item += 1
+
+    def _is_next(self, plan: Sequence[CellSpec | None], row: Sequence[str]) -> bool:
+        """Whether a row is the fixed one that follows the list."""
+        fixed = [
+            (spec, text)
+            for spec, text in zip(plan, row, strict=False)
+            if spec is not None and spec.text is not None
+        ]
+        return bool(fixed) and all(self._text(spec, text) is not None for spec, text in fixed)
+
+    def _item_values(
+        self,
+        spec: RowSpec,
+        path: tuple[str, ...],
+        positions: tuple[int, ...],
+        row: Sequence[str],
+        previous: dict[int, str],
+    ) -> list[Value] | None:
+        """The values of an item's first row; None when the row is of another kind."""
+        if not _is_whole(spec.cells, row) or not self._is_of(spec, row):
+            return None
+        values: list[Value] = []
+        for column, (cell, text) in enumerate(zip(spec.cells, _filled(row, len(spec.cells)), strict=True)):
+            if cell.merge == "是":
+                previous[column] = text if squeezed(text) else previous.get(column, "")
+                values += self._field(path, cell.field or "", positions, previous[column])
+            elif cell.text is not None:
+                found = self._text(cell, text, {"项": path}, *positions[len(self._positions) :])
+                if found is None:
+                    return None
+                values += found
+            elif cell.field is None:
+                if squeezed(text):
+                    return None
+            elif cell.inner == "否":
+                values += self._field(path, cell.field, positions, text)
+            else:
+                values += self._field((*path, spec.spanning or "", ITEM), cell.field, (*positions, 0), text)
+        return values
+
+    def _is_of(self, spec: RowSpec, row: Sequence[str]) -> bool:
+        """Whether an item's first cell is indented as the form's is; without indents, what it has tells."""
+        first = spec.cells[0]
+        deeper = (first.text or "")[:1].isspace()
+        if self._indented:
+            return row[0][:1].isspace() == deeper and bool(squeezed(row[0]))
+        if not spec.children:
+            return not deeper or any(
+                squeezed(text) for cell, text in zip(spec.cells, row, strict=False) if cell.inner == "是"
+            )
+        return True
+
+    def _spanned(self, spec: RowSpec, path: tuple[str, ...], positions: tuple[int, ...]) -> None:
+        """Read the further rows of an item whose inner items have a row each."""
+        if spec.spanning is None:
+            return
+        inner = 1
+        while self._next < len(self._rows):
+            row = self._rows[self._next]
+            if not _is_whole(spec.cells, row):
+                return
+            cells = list(zip(spec.cells, _filled(row, len(spec.cells)), strict=True))
+            if any(squeezed(text) for cell, text in cells if cell.inner == "否"):
+                return
+            for cell, text in cells:
+                if cell.inner == "是" and cell.field is not None:
+                    self._reading.values += self._field(
+                        (*path, spec.spanning, ITEM), cell.field, (*positions, inner), text
+                    )
+            self._next += 1
+            inner += 1
+
+
+def _fits(plan: Sequence[object], row: Sequence[str]) -> bool:
+    """Whether a row has no more cells than the form's, empty ones at its end aside."""
+    return not any(squeezed(text) for text in row[len(plan) :])
+
+
+def _is_whole(plan: Sequence[object], row: Sequence[str]) -> bool:
+    """Whether a row has just the form's cells, empty ones at its end aside."""
+    return len(row) >= len(plan) and _fits(plan, row)
+
+
+def _filled(row: Sequence[str], length: int) -> list[str]:
+    return [*row, *[""] * (length - len(row))][:length]
+
+
+def _visible(words: str) -> str:
+    """The fixed words of a cell."""
+    return "".join(node.words for node in words_of(words) if isinstance(node, Text))
