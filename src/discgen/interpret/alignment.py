@@ -28,6 +28,7 @@ _TELLING = 2  # fixed characters without which a line could be anything
 _PROSE = 0.5
 _FOLLOWING = 0.4
 _ITEM = 1.0
+_UNLIKE = -0.6  # a paragraph where the form has one, but not this one
 _WITHOUT_HEADING = 5.0  # an item of a list begins with its heading
 _LONGEST_HEADING = 80
 _FREE = {Kind.TEXT, Kind.PROSE, Kind.NUMBERING}
@@ -147,7 +148,8 @@ class _Search:
             return 20.0 * fit if fit > 0.4 else _IMPOSSIBLE
         if unit.is_table or unit.tag == "title":
             return _IMPOSSIBLE
-        return line_score(unit, piece.text)
+        score = line_score(unit, piece.text)
+        return _UNLIKE if score == _IMPOSSIBLE and unit.is_sentence else score
 
     def result(self, pieces: Sequence[Piece]) -> tuple[float, list[Placed]]:
         """The best assignment of all pieces taken."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +15,7 @@ from discgen.interpret.evidence import Data, Evidence
 from discgen.interpret.fields import Kind
 from discgen.interpret.folding import folded, squeezed
 from discgen.interpret.patterns import DOWN, NUMBER
-from discgen.interpret.values import number_in
+from discgen.interpret.values import number_in, plain
 from discgen.model import LastYear
 
 _SIZE = regex.compile(NUMBER)
@@ -29,7 +29,7 @@ def enter_names(evidence: Evidence, data: Data) -> None:
     """The unit's names and code: what most places say; projects of other units say so themselves."""
     kind = evidence.name("称谓") or "部门"
     title = evidence.name("文中名称") or _first_institution(data) or UNKNOWN_UNIT
-    own = _shared(evidence, "单位名称")
+    own = _shared(evidence, "单位名称") or _only_institution(data)
     data.put(("单位", "名称"), own or title)
     if own is not None and own != title:
         data.put(("单位", "标题名称"), title)
@@ -53,6 +53,12 @@ def _shared(evidence: Evidence, key: str) -> str | None:
 def _commonest(values: Iterator[str] | Any) -> str | None:
     count = Counter(values)
     return max(count, key=lambda text: count[text]) if count else None
+
+
+def _only_institution(data: Data) -> str | None:
+    """The name of the one institution there is: the unit itself, under its formal name."""
+    institutions = data.get(("机构设置",)) or []
+    return str(institutions[0].get("名称")) if len(institutions) == 1 else None
 
 
 def _first_institution(data: Data) -> str | None:
@@ -104,6 +110,8 @@ def changes(evidence: Evidence) -> Iterator[tuple[str, Decimal]]:
             yield key, _signed(direction.pop(key), value.text)
         elif value.field.kind is Kind.CHANGE:
             yield key, _signed(value.text, value.text)
+        elif value.field.kind is Kind.UNCHANGED:
+            yield key, Decimal(0)
 
 
 def _signed(words: str, size: str) -> Decimal:
@@ -134,11 +142,6 @@ def last_year(evidence: Evidence, book: FigureBook) -> dict[str, Decimal]:
     return {key: known[key] for key in LastYear.attribute_of if key in known}
 
 
-def plain(number: Decimal) -> Decimal:
-    """The number without zeros that say nothing: 2 for 2.0, 100 for 1E+2."""
-    return number.quantize(Decimal(1)) if number == number.to_integral() else number.normalize()
-
-
 def _is_known(whole: str, known: Mapping[str, Decimal]) -> bool:
     return all(part in known for part in LastYear.SUMS[whole])
 
@@ -150,8 +153,3 @@ def published_changes(evidence: Evidence, book: FigureBook) -> dict[str, Decimal
         if f"{key}.增减" not in published and book.change(key) != change:
             published[f"{key}.增减"] = change
     return published
-
-
-def without_positions(path: Sequence[str | int]) -> str:
-    """A key path as number formats name it."""
-    return paths.join([part for part in path if isinstance(part, str)])

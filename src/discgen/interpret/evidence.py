@@ -14,10 +14,10 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 from discgen import paths
-from discgen.figures import convert
+from discgen.figures import FigureBook, convert, decimal_places
 from discgen.interpret.fields import Kind
 from discgen.interpret.folding import folded, squeezed
-from discgen.interpret.values import Path, Value, quantity_in, uncited
+from discgen.interpret.values import Path, Value, plain, quantity_in, uncited
 
 _T = TypeVar("_T")
 _OBSERVED = {Kind.CHANGE, Kind.DIRECTION, Kind.SIZE, Kind.BEFORE}
@@ -107,13 +107,13 @@ class Data:
         return node
 
 
-def enter(evidence: Evidence, data: Data, units: dict[str, str]) -> None:
+def enter(evidence: Evidence, data: Data, book: FigureBook) -> None:
     """Put what is entered into the data.
 
     Args:
         evidence: What was found.
         data: Where it goes.
-        units: The unit in which money is printed, by key path without positions; 万元 where it is not said.
+        book: How the form prints figures.
     """
     for value in evidence.values:
         if (
@@ -125,7 +125,7 @@ def enter(evidence: Evidence, data: Data, units: dict[str, str]) -> None:
         if value.field.kind is Kind.FIGURE:
             quantity = quantity_in(value.text)
             if quantity is not None:
-                data.put(value.path, _in_file_unit(value, quantity, units))
+                data.put(value.path, _as_entered(paths.join(value.path), quantity, book))
         elif value.field.kind is Kind.NUMBERING:
             _enter_number(value, data)
         elif value.field.kind in {Kind.TEXT, Kind.PROSE} and squeezed(value.text):
@@ -141,11 +141,14 @@ def enter_alternatives(evidence: Evidence, data: Data) -> None:
                 data.put(value.path, value.text)
 
 
-def _in_file_unit(value: Value, quantity: Decimal | str, units: dict[str, str]) -> Decimal | str:
+def _as_entered(key: str, quantity: Decimal | str, book: FigureBook) -> Decimal | str:
+    """A printed figure as it is entered: in 万元, without the zeros that the form prints anyway."""
     if isinstance(quantity, str):
         return quantity
-    unit = units.get(paths.join([part for part in value.path if isinstance(part, str)]), "万元")
-    return convert(quantity, unit, "万元")
+    style = book.style(key)
+    if style.unit != book.unit or decimal_places(quantity) <= style.min_places:
+        return plain(convert(quantity, style.unit, book.unit))
+    return quantity
 
 
 def _enter_number(value: Value, data: Data) -> None:

@@ -25,6 +25,7 @@ class Kind(Enum):
     DIRECTION = auto()
     SIZE = auto()
     BEFORE = auto()
+    UNCHANGED = auto()
     YEAR = auto()
     NUMBERING = auto()
     NAME = auto()

@@ -36,6 +36,13 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Unchanged:
+    """Nothing that is printed: what stands here says that a figure is the same as last year."""
+
+    path: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One of several contents; an empty one means that there may be nothing.
 
@@ -100,7 +107,7 @@ class TableCall:
     subject: str
 
 
-Node = Text | Citation | Choice | Repetition | Block | Element | TableCall
+Node = Text | Citation | Unchanged | Choice | Repetition | Block | Element | TableCall
 Content = tuple[Node, ...]
 
 _PARSER = Environment(trim_blocks=True, lstrip_blocks=True, autoescape=True)
@@ -164,8 +171,12 @@ class _Reader:
                 )
 
     def _alternatives(self, statement: nodes.If) -> Choice:
-        branches = [statement.body, *(branch.body for branch in statement.elif_), statement.else_]
-        return Choice(tuple(self.content(branch) for branch in branches))
+        tests = [statement.test, *(branch.test for branch in statement.elif_)]
+        bodies = [statement.body, *(branch.body for branch in statement.elif_)]
+        options = [
+            (*_unchanged(test), *self.content(body)) for test, body in zip(tests, bodies, strict=True)
+        ]
+        return Choice((*options, self.content(statement.else_)))
 
     def _expression(self, expression: nodes.Node) -> Content:
         """What an expression prints."""
@@ -193,6 +204,14 @@ class _Reader:
             return Choice((self._expression(expression.left), self._expression(expression.right)))
         other = self._expression(expression.expr2) if expression.expr2 is not None else ()
         return Choice((self._expression(expression.expr1), other), _item_of(expression.test))
+
+
+def _unchanged(test: nodes.Node) -> Content:
+    """What `X.方向 == 词.持平` says where it holds."""
+    if not isinstance(test, nodes.Compare) or [operand.op for operand in test.ops] != ["eq"]:
+        return ()
+    path, word = _path(test.expr) or (), _path(test.ops[0].expr)
+    return (Unchanged(path[:-1]),) if path[-1:] == ("方向",) and word == ("词", "持平") else ()
 
 
 def _item_of(test: nodes.Node) -> str:

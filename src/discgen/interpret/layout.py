@@ -48,7 +48,25 @@ def layout_of(pieces: Sequence[Piece], form: Form) -> Layout:
     excluded = _inexact_alternatives(units, placed)
     if excluded:
         score, placed = align(rest, units, fit, excluded)
-    return Layout(form, units, title, placed, score)
+    return Layout(form, units, title, placed, score + _exactness(units, placed))
+
+
+def _exactness(units: Sequence[Unit], placed: Sequence[Placed]) -> float:
+    """How many lines are just as the form has them, less those of the form that are missing."""
+    said = {one.unit for one in placed if not one.follows}
+    exact = {
+        one.unit
+        for one in placed
+        if not one.follows
+        and (patterns := (units[one.unit].patterns if one.unit >= 0 else ()))
+        and match(patterns[0], one.piece.text) is not None
+    }
+    missing = [
+        number
+        for number, unit in enumerate(units)
+        if number not in said and unit.is_sentence and unit.option is None
+    ]
+    return len(exact) - len(missing)
 
 
 def _fit(form: Form, unit: Unit, piece: Piece) -> float:

@@ -10,7 +10,7 @@ import regex
 
 from discgen.interpret.fields import ITEM, Field, Kind, field_of
 from discgen.interpret.folding import Folded, folded
-from discgen.interpret.grammar import Choice, Citation, Content, Repetition, Text
+from discgen.interpret.grammar import Choice, Citation, Content, Repetition, Text, Unchanged
 
 TOO_LONG = 20_000
 """Characters; no sentence of a form is longer."""
@@ -31,6 +31,7 @@ _FRAGMENTS = {
     Kind.BEFORE: NUMBER,
     Kind.CHANGE: rf"(?:(?:{_WORDS})了?{NUMBER}(?:万?元)?|{'|'.join(FLAT)})",
     Kind.DIRECTION: rf"(?:{_WORDS}|{'|'.join(FLAT)})",
+    Kind.UNCHANGED: "",
     Kind.YEAR: r"[0-9]{4}",
     Kind.NUMBERING: r"第?\(?[0-9〇零一二三四五六七八九十百-]{1,6}\)?[条章节]?[、.,:]?",
     Kind.NAME: r"[^,。;:、()]{2,40}?",
@@ -91,7 +92,7 @@ class Pattern:
     def _captures(self, found: regex.Match[str], line: Folded) -> Iterator[Capture]:
         for group, fields in self.fields.items():
             for position, (start, end) in enumerate(found.spans(group)):
-                if start < end:
+                if start < end or fields[0].kind is Kind.UNCHANGED:
                     text = line.cut(start, end)
                     yield Capture(fields[0], position, start, end, text, fields[1:])
 
@@ -117,6 +118,8 @@ class _Builder:
             return self._words(node.words)
         if isinstance(node, Citation):
             return self._citation((node,))
+        if isinstance(node, Unchanged):
+            return self._group((replace(field_of(self._path(node.path)), kind=Kind.UNCHANGED),))
         if isinstance(node, Choice):
             return self._choice(node)
         if isinstance(node, Repetition):
@@ -192,9 +195,10 @@ class _Builder:
 
     def _group(self, fields: tuple[Field, ...]) -> str:
         """A group of the expression that captures a value of the first of some fields."""
-        self.last = fields[0]
-        self.labels.append((self.label, fields[0]))
-        self.label = ""
+        if fields[0].kind is not Kind.UNCHANGED:
+            self.last = fields[0]
+            self.labels.append((self.label, fields[0]))
+            self.label = ""
         name = next((name for name, known in self.fields.items() if known == fields), None)
         if name is None or self.places is None:
             name = f"g{len(self.fields)}"

@@ -114,24 +114,18 @@ class Rebuilder:
         root["格式版本"] = SCHEMA_VERSION
         root["版式"] = self._form.name
         root["年度"] = evidence.year() or _commonest_year(self._layout) or UNKNOWN_YEAR
-        enter(evidence, self._data, self._printed_units())
+        enter(evidence, self._data, self._styles())
         completion.enter_names(evidence, self._data)
         enter_alternatives(evidence, self._data)
         prune(root)
         completion.complete_projects(evidence, self._data)
 
-    def _printed_units(self) -> dict[str, str]:
-        """The unit in which the form prints figures, where it is not 万元."""
+    def _styles(self) -> FigureBook:
+        """How the form prints figures."""
         stated = {value.text for value in self._reading.evidence.values if value.path == ("项目表单位",)}
         unit: Literal["万元", "元"] = "元" if stated == {"元"} else "万元"
-        book = FigureBook(
-            {},
-            {},
-            "万元",
-            self._form.number_formats(Disclosure.model_construct(project_unit=unit, decimals=None)),
-        )
-        keys = {completion.without_positions(value.path) for value in self._reading.evidence.figures()}
-        return {key: book.style(key).unit for key in keys if book.style(key).unit != "万元"}
+        settings = Disclosure.model_construct(project_unit=unit, decimals=None)
+        return FigureBook({}, {}, "万元", self._form.number_formats(settings))
 
     def _state_figures(self) -> None:
         """Figures of last year, and those that were published otherwise than they are computed."""

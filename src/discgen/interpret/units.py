@@ -59,6 +59,11 @@ class Unit:
         return self.tag[0] == "h" or self.tag == "caption"
 
     @property
+    def is_sentence(self) -> bool:
+        """Whether it is a paragraph in the form's own words, for which a file may have its own."""
+        return self.tag == "p" and bool(self.name) and not self.loop and not self.is_prose
+
+    @property
     def literal(self) -> int:
         """How many fixed characters this form's own line has."""
         return max((len(pattern.literal) for pattern in self.patterns), default=0)

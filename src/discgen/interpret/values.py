@@ -54,6 +54,11 @@ def value_of(capture: Capture, positions: tuple[int, ...] = ()) -> Value:
     )
 
 
+def plain(number: Decimal) -> Decimal:
+    """The number without zeros that say nothing: 2 for 2.0, 100 for 1E+2."""
+    return number.quantize(Decimal(1)) if number == number.to_integral() else number.normalize()
+
+
 def number_in(text: str) -> Number | None:
     """The number that a text is, with the digits it is written with; None when it is none."""
     plain = folded(text).text
