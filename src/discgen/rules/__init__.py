@@ -4,7 +4,52 @@ A rule knows no form's wording and no file format. It is registered with a code,
 a source; adding one is adding a function to a module of this package and a test.
 """
 
-from discgen.rules import arithmetic, law, performance
+from discgen.rules import (
+    arithmetic,
+    assets,
+    budgets,
+    codes,
+    directions,
+    grades,
+    indicators,
+    law,
+    measures,
+    numbering,
+    performance,
+    places,
+    plans,
+    published,
+    punctuation,
+    purchases,
+    repetition,
+    texts,
+    years,
+)
 from discgen.rules.registry import Case, Finding, Rule, check, rules
 
-__all__ = ["Case", "Finding", "Rule", "arithmetic", "check", "law", "performance", "rules"]
+__all__ = [
+    "Case",
+    "Finding",
+    "Rule",
+    "arithmetic",
+    "assets",
+    "budgets",
+    "check",
+    "codes",
+    "directions",
+    "grades",
+    "indicators",
+    "law",
+    "measures",
+    "numbering",
+    "performance",
+    "places",
+    "plans",
+    "published",
+    "punctuation",
+    "purchases",
+    "repetition",
+    "rules",
+    "texts",
+    "years",
+]

@@ -1,33 +1,15 @@
-"""Performance: what has to hold in the performance tables."""
+"""Performance: what has to hold of projects as wholes, of their names, codes and goals."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 
 from discgen.errors import Severity
-from discgen.model.performance import PaymentPlan
+from discgen.model.performance import Project
+from discgen.rules.reading import fold
 from discgen.rules.registry import Case, Finding, rule
-
-
-@rule("P101", Severity.ERROR, "支出计划逐期累计，到12月底为100%", "项目绩效目标表的填报要求")
-def payment_plans_rise(case: Case) -> Iterator[Finding]:
-    """Cumulative payment plans never fall and end at 100 percent."""
-    for number, project in enumerate(case.disclosure.performance.projects):
-        if project.plan is not None and (message := _plan_fault(project.plan)):
-            yield Finding(
-                f"绩效.项目[{number}].支出计划",
-                f"项目“{project.name}”的支出计划{message}",
-                "各栏填到该月底为止累计支出的百分比",
-            )
-
-
-def _plan_fault(plan: PaymentPlan) -> str:
-    shares = [share for share in (plan.march, plan.june, plan.october, plan.december) if share is not None]
-    if any(later < earlier for earlier, later in pairwise(shares)):
-        return f"不是逐期累计：{'、'.join(map(str, shares))}"
-    return "" if plan.december in {None, 100} else f"到12月底是 {plan.december}%，不是100%"
 
 
 @rule("P102", Severity.ERROR, "项目编码不重复", "项目库管理")
@@ -42,3 +24,123 @@ def project_codes_are_unique(case: Case) -> Iterator[Finding]:
                 f"项目编码 {project.code} 出现了{count[project.code]}次",
                 "核对编码",
             )
+
+
+@rule("P103", Severity.WARNING, "项目不重名", "前后一致")
+def project_names_are_unique(case: Case) -> Iterator[Finding]:
+    """No two projects bear one name, unless their codes tell them apart."""
+    seen: dict[str, list[tuple[int, Project]]] = {}
+    for number, project in enumerate(case.disclosure.performance.projects):
+        same = seen.setdefault(fold(project.name), [])
+        twin = next((place for place, one in same if not _told_apart(project, one)), None)
+        same.append((number, project))
+        if twin is not None:
+            yield Finding(
+                f"绩效.项目[{number}].名称",
+                f"项目“{project.name}”与第{twin + 1}个项目同名",
+                "核对是不是同一个项目重复填了，或把名称写得有区别",
+            )
+
+
+def _told_apart(one: Project, other: Project) -> bool:
+    return None not in {one.code, other.code} and one.code != other.code
+
+
+_SHORTEST_GOAL = 10  # 按时完成。 may well be the goal of two projects
+_LIST_NUMBER = re.compile(
+    r"^\s*(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[.．、])", re.MULTILINE
+)
+
+
+@rule("P104", Severity.WARNING, "不同项目的绩效目标不照抄", "前后一致")
+def goals_are_not_copied(case: Case) -> Iterator[Finding]:
+    """No two projects have one text of goals."""
+    seen: dict[str, tuple[int, Project]] = {}
+    for number, project in enumerate(case.disclosure.performance.projects):
+        goals = fold(_LIST_NUMBER.sub("", project.goals or ""))
+        if len(goals) < _SHORTEST_GOAL:
+            continue
+        first, other = seen.setdefault(goals, (number, project))
+        if first != number:
+            yield Finding(
+                f"绩效.项目[{number}].目标",
+                f"项目“{project.name}”的绩效目标与第{first + 1}个项目“{other.name}”的完全相同",
+                "按本项目的内容填写",
+            )
+
+
+_SENTENCE_END = re.compile("[。；;\n]")
+_SHORTEST_SENTENCE = 12
+
+
+@rule("P109", Severity.NOTE, "不同项目的绩效目标没有相同的句子", "前后一致")
+def goals_share_no_sentence(case: Case) -> Iterator[Finding]:
+    """A sentence in the goals of two projects may have been copied; one finding for each project."""
+    first_place: dict[str, int] = {}
+    whole: set[str] = set()
+    for number, project in enumerate(case.disclosure.performance.projects):
+        goals = _LIST_NUMBER.sub("", project.goals or "")
+        copied = fold(goals) in whole
+        whole.add(fold(goals))
+        shared = []
+        for sentence in _sentences(goals):
+            first = first_place.setdefault(fold(sentence), number)
+            if first != number and not copied:
+                shared.append(f"“{sentence[:20]}…”与第{first + 1}个项目的相同")
+        if shared:
+            yield Finding(f"绩效.项目[{number}].目标", "、".join(shared), "核对是不是本项目的目标")
+
+
+def _sentences(goals: str) -> Iterator[str]:
+    for sentence in _SENTENCE_END.split(goals):
+        said = _LIST_NUMBER.sub("", sentence).strip()
+        if len(said) >= _SHORTEST_SENTENCE:
+            yield said
+
+
+_SHORTEST_NAME = 6  # 办公经费 is a project's name and a common word
+
+
+@rule("P105", Severity.WARNING, "绩效目标和资金用途写的是本项目", "前后一致")
+def goals_are_about_their_project(case: Case) -> Iterator[Finding]:
+    """What is said of a project does not name another project of the file instead of it."""
+    projects = case.disclosure.performance.projects
+    names = dict.fromkeys(name for one in projects if len(name := fold(one.name)) >= _SHORTEST_NAME)
+    for number, project in enumerate(projects):
+        own = fold(project.name)
+        for key, text in (("目标", project.goals), ("用途", project.purpose)):
+            said = fold(text or "")
+            if own in said:
+                continue
+            other = next(
+                (name for name in names if name in said and not (name in own or own in name)), None
+            )
+            if other is not None:
+                yield Finding(
+                    f"绩效.项目[{number}].{key}",
+                    f"项目“{project.name}”的{key}里写的是另一个项目“{other}”",
+                    "核对是不是填错了位置",
+                )
+
+
+@rule("P106", Severity.WARNING, "项目表的标题与项目名称一致", "项目绩效目标表的填报要求")
+def tables_bear_their_projects_name(case: Case) -> Iterator[Finding]:
+    """The title above a project's table is its name."""
+    for number, project in enumerate(case.disclosure.performance.projects):
+        if project.title is not None and fold(project.title) != fold(project.name):
+            yield Finding(
+                f"绩效.项目[{number}].标题",
+                f"表题是“{project.title}”，项目名称是“{project.name}”",
+                "核对哪一个对；相同的就删去标题",
+            )
+
+
+_STRAY_LETTERS = re.compile(r"(?<=[一-鿿）)])0?[a-z]{1,2}$|[（(][a-z]{1,3}[)）]$")
+
+
+@rule("P110", Severity.NOTE, "项目名称末尾没有多余的字母", "前后一致")
+def names_end_in_words(case: Case) -> Iterator[Finding]:
+    """No mark of a bookkeeping system is left at the end of a project's name: 商务工作经费f."""
+    for number, project in enumerate(case.disclosure.performance.projects):
+        if stray := _STRAY_LETTERS.search(project.name):
+            yield Finding(f"绩效.项目[{number}].名称", f"项目名称末尾有多余的“{stray[0]}”", "核对后删去")

@@ -1,0 +1,93 @@
+"""Grades: what has to hold in the table of duties and activities of the 2017 form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import pairwise
+
+from discgen.errors import Severity
+from discgen.model.performance import Activity, GradedIndicator, SubActivity
+from discgen.rules.reading import Between, Measured, fold, read
+from discgen.rules.registry import Case, Finding, rule
+
+_GRADES = ("优", "良", "中", "差")
+
+
+@rule("P401", Severity.WARNING, "优、良、中、差的标准依次下降或上升", "2017年版的填报要求")
+def grades_are_in_order(case: Case) -> Iterator[Finding]:
+    """The numbers of the four grades fall, or rise where less is better; words and gaps are passed over."""
+    for path, _, one in _indicators(case):
+        values = [read(text) for text in _standards(one)]
+        if len({value.unit for value in values if isinstance(value, Measured) and value.unit}) > 1:
+            continue
+        numbers = [_bound(value) for value in values if isinstance(value, Measured | Between)]
+        best = values[0]
+        may_fall = not (isinstance(best, Measured) and best.operator.is_ceiling)
+        may_rise = not (isinstance(best, Measured) and best.operator.is_floor)
+        if (may_fall and _falls(numbers)) or (may_rise and _falls(numbers[::-1])):
+            continue
+        written = "、".join(
+            f"{grade} {text}" for grade, text in zip(_GRADES, _standards(one), strict=True) if text.strip()
+        )
+        yield Finding(path, f"“{one.name}”的标准不是依次变化：{written}", "核对各级的数字和符号")
+
+
+def _falls(numbers: list[Decimal]) -> bool:
+    """Whether no number is larger than the one before it."""
+    return all(later <= earlier for earlier, later in pairwise(numbers))
+
+
+def _bound(value: Measured | Between) -> Decimal:
+    return value.number if isinstance(value, Measured) else value.low
+
+
+@rule("P402", Severity.WARNING, "每个指标都有评价标准", "2017年版的填报要求")
+def grades_are_filled_in(case: Case) -> Iterator[Finding]:
+    """No indicator lacks all four standards."""
+    for path, _, one in _indicators(case):
+        if not any(text.strip() for text in _standards(one)):
+            yield Finding(path, f"“{one.name}”没有填评价标准", "填上优、良、中、差的标准")
+
+
+@rule("P403", Severity.WARNING, "同一分项活动没有重复的指标", "前后一致")
+def graded_indicators_are_not_repeated(case: Case) -> Iterator[Finding]:
+    """No indicator stands twice below one activity."""
+    seen: set[tuple[int, str]] = set()
+    for path, part, one in _indicators(case):
+        key = (id(part), fold(one.name))
+        if key in seen:
+            yield Finding(f"{path}.名称", f"“{part.name}”的指标“{one.name}”重复", "删去一个，或改正名称")
+        seen.add(key)
+
+
+@rule("P404", Severity.NOTE, "内容描述和绩效目标不照抄", "2017年版的填报要求")
+def descriptions_are_no_goals(case: Case) -> Iterator[Finding]:
+    """What an activity does and what it is to achieve are not said in one text."""
+    for path, one in _activities(case):
+        if one.goal.strip() and fold(one.goal) == fold(one.description):
+            yield Finding(
+                f"{path}.绩效目标",
+                f"“{one.name}”的绩效目标与内容描述完全相同",
+                "内容描述写做什么，绩效目标写做到什么程度",
+            )
+
+
+def _activities(case: Case) -> Iterator[tuple[str, Activity | SubActivity]]:
+    """All activities, each before its parts, with their key paths."""
+    for place, activity in enumerate(case.disclosure.performance.activities):
+        yield f"绩效.活动[{place}]", activity
+        for position, part in enumerate(activity.parts):
+            yield f"绩效.活动[{place}].分项[{position}]", part
+
+
+def _standards(one: GradedIndicator) -> tuple[str, str, str, str]:
+    return one.excellent, one.good, one.medium, one.poor
+
+
+def _indicators(case: Case) -> Iterator[tuple[str, SubActivity, GradedIndicator]]:
+    """The graded indicators: key path, the activity they stand below, the indicator."""
+    for path, part in _activities(case):
+        if isinstance(part, SubActivity):
+            for number, one in enumerate(part.indicators):
+                yield f"{path}.指标[{number}]", part, one

@@ -1,0 +1,124 @@
+"""Numbering: the numbers that paragraphs and sentences begin with count up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from discgen.errors import Severity
+from discgen.rules.prose import listed, prose
+from discgen.rules.registry import Case, Finding, rule
+
+_DIGITS = "零一二三四五六七八九"
+_DASHES = "－—-"  # what stands for 一 where a text was scanned or typed in haste: （十－）
+_HAN = rf"[{_DIGITS}十百]{{1,6}}[{_DASHES}]?"
+_ARABIC = "[0-9０-９]{1,2}"
+_AFTER_SENTENCE = r"(?:^|(?<=[。；;：:]))[ \t　]*"
+_AFTER_CLAUSE = r"(?:^|(?<=[。；;：:，,、]))[ \t　]*"
+_STYLES = tuple(
+    re.compile(rf"{where}(?P<label>{style})", re.MULTILINE)
+    for where, style in (
+        (_AFTER_SENTENCE, rf"[（(]{_HAN}[)）]"),
+        (_AFTER_SENTENCE, rf"{_HAN}[、．.]"),
+        (_AFTER_SENTENCE, rf"第{_HAN}条"),
+        (_AFTER_CLAUSE, rf"{_HAN}是"),
+        (_AFTER_SENTENCE, rf"[（(]{_ARABIC}[)）]"),
+        (_AFTER_SENTENCE, rf"{_ARABIC}(?:、|[．.](?![0-9０-９]))"),
+        (_AFTER_SENTENCE, "[①-⑳]"),
+    )
+)
+_SEVERAL = re.compile(r"[\n。；;]")  # without one of them there is at most one number
+_TWO_LABELS = re.compile(r"^[ \t　]*(?P<label>([0-9]{1,2})[、．.]\2[、．.])(?![0-9])", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A printed number.
+
+    Attributes:
+        path: The key path of the text, or of the number itself where it has a field of its own.
+        text: As it is printed.
+        number: What it says.
+        is_sure: Whether it can be no number of the sentence.
+    """
+
+    path: str
+    text: str
+    number: int
+    is_sure: bool = True
+
+
+@rule("W304", Severity.WARNING, "序号连续，不缺号、不重号", "校对")
+def numbers_count_up(case: Case) -> Iterator[Finding]:
+    """The numbers of one style follow each other; a list may begin anew at one, or lie in another."""
+    for path, text in prose(case):
+        if not _SEVERAL.search(text):
+            continue
+        faults = [fault for style in _STYLES for _, fault in _faults(_labels(path, style, text))]
+        faults += [f"{match['label']}有两个序号" for match in _TWO_LABELS.finditer(text)]
+        if faults:
+            yield Finding(path, f"序号有误：{listed(faults)}", "改正序号")
+    for items in _numbered_items(case):
+        for label, fault in _faults(items):
+            yield Finding(label.path, f"序号有误：“{fault}”", "改正序号，或删去由程序编号")
+
+
+def _labels(path: str, style: re.Pattern[str], text: str) -> Iterator[_Label]:
+    """The numbers of one style that a text's paragraphs and sentences begin with."""
+    for match in style.finditer(text):
+        before = text[: match.start("label")].rstrip(" \t　")[-1:]
+        yield _Label(path, match["label"], _number(match["label"]), before in {"", "\n", "。", "；", ";"})
+
+
+def _numbered_items(case: Case) -> Iterator[list[_Label]]:
+    """The lists whose items have a number of their own, or are numbered from 1."""
+    performance = case.disclosure.performance
+    lists = {
+        "绩效.分项目标": [one.number for one in performance.goals],
+        "绩效.项目": [one.number for one in performance.projects],
+        "名词解释": [one.number for one in case.disclosure.glossary or ()],
+    }
+    for path, numbers in lists.items():
+        printed = [number or f"{place}、" for place, number in enumerate(numbers, 1)]
+        yield [_Label(f"{path}[{place}].序号", text, _number(text)) for place, text in enumerate(printed)]
+
+
+def _number(label: str) -> int:
+    """The number that a label says, below 1000; a dash counts as 一."""
+    if arabic := re.search("[0-9０-９]+", label):
+        return int(arabic[0])
+    if "①" <= label[0] <= "⑳":
+        return ord(label[0]) - ord("①") + 1
+    total = digit = 0
+    for char in re.sub(rf"[{_DASHES}]", "一", label):
+        if char in "十百":
+            total += (digit or 1) * (10 if char == "十" else 100)
+            digit = 0
+        elif char in _DIGITS:
+            digit = _DIGITS.index(char)
+    return total + digit
+
+
+def _faults(labels: Iterable[_Label]) -> Iterator[tuple[_Label, str]]:
+    """What is wrong with the numbers of one style, in order.
+
+    Lists of one style can lie in each other, so the last number of each list that is still open is kept.
+    """
+    open_lists: list[int] = []
+    for label in labels:
+        if re.search(rf"[{_DASHES}]", label.text):
+            yield label, f"{label.text}应为{re.sub(f'[{_DASHES}]', '一', label.text)}"
+        if label.number == 1 or not open_lists:
+            open_lists.append(label.number)
+            continue
+        if label.number - 1 in open_lists:
+            while open_lists[-1] != label.number - 1:
+                open_lists.pop()
+        elif not label.is_sure:
+            continue
+        elif label.number == open_lists[-1]:
+            yield label, f"{label.text}重复"
+        else:
+            yield label, f"第{open_lists[-1]}项之后是{label.text}"
+        open_lists[-1] = label.number

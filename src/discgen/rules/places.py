@@ -1,0 +1,144 @@
+"""Places: words that were copied from the file of another county, town or department."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from discgen.errors import Severity
+from discgen.model import Disclosure
+from discgen.rules.prose import CITED, listed, prose, quoted
+from discgen.rules.registry import Case, Finding, rule
+
+_HAN = "[一-鿿]"
+_KIND_OF_COUNTY = re.compile("[县区旗]")
+_COUNTY = re.compile(rf"{_HAN}{{2,}}?(?P<kind>自治县|县|区|旗)")
+_TOWN = re.compile(r"(?:乡|镇)(?:人民)?(?:政府|党委|人大)|(?:乡|镇)$|街道")
+
+
+def _own_names(disclosure: Disclosure) -> str:
+    """The names by which the unit and its county go, as one text."""
+    unit = disclosure.unit
+    return "\n".join(filter(None, (unit.county, unit.title_name, unit.name)))
+
+
+_OUR = r"(?<![自安健])(?:我|本|全)"
+_KINDS = {
+    "县": re.compile(rf"{_OUR}县(?!域)"),
+    "旗": re.compile(rf"{_OUR}旗"),
+    "镇": re.compile(rf"{_OUR}镇(?![静定])"),
+    "乡": re.compile(rf"{_OUR}乡(?![村镇土])"),
+    "街道": re.compile(rf"{_OUR}街道|(?<=[由经过，、])街道党?工委"),
+}
+
+
+@rule("W202", Severity.WARNING, "文中的“我县”“我镇”等与本单位所在地相符", "前后一致")
+def the_unit_knows_what_it_is_part_of(case: Case) -> Iterator[Finding]:
+    """A county's bureau does not speak of 我镇 or 全乡, a district's not of 我县."""
+    own = _own_names(case.disclosure)
+    if not (_COUNTY.search(own) or _TOWN.search(own)):
+        return
+    strange = [pattern for kind, pattern in _KINDS.items() if not _is_part_of(own, kind)]
+    for path, text in prose(case):
+        found = [quoted(text, *match.span(), 6) for one in strange for match in one.finditer(text)]
+        if found:
+            yield Finding(path, f"{listed(found)}与本单位所在地不符", "核对是不是从别处抄来的")
+
+
+def _is_part_of(own: str, kind: str) -> bool:
+    """Whether the unit is, or lies in, a place of a kind; a town lies in a county and may have streets."""
+    return bool(_TOWN.search(own)) or (kind in {"县", "旗"} and kind in own)
+
+
+_RANKED = r"(?![排前第位倒平通先同各率直统增名])(?!(?:范围内)?推广)"  # 全市第三, 全省通报
+_ABOVE = re.compile(rf"(?<![安健列占居])(?:我|全)(?P<kind>市(?!场)|省|区(?![域间位分])){_RANKED}")
+
+
+@rule("W203", Severity.NOTE, "县级部门的文字少用“全市”“全省”", "前后一致")
+def counties_do_not_speak_for_the_province(case: Case) -> Iterator[Finding]:
+    """Where a county's bureau speaks of the whole city, region or province, the text may be theirs."""
+    own = _own_names(case.disclosure)
+    if not _COUNTY.search(own):
+        return
+    own_kinds = re.findall(r"[省市区](?![场政容民域])", own)
+    for path, text in prose(case):
+        matches = [match for match in _ABOVE.finditer(text) if match["kind"] not in own_kinds]
+        if found := [quoted(text, *match.span(), 6) for match in matches]:
+            yield Finding(
+                path, f"本单位在县（区），文中写的是{listed(found)}", "核对是不是从上级文件抄来的"
+            )
+
+
+_COUNTY_NAME = rf"{_HAN}{{2,6}}族自治县|{_HAN}{{2,3}}?[县区旗]"
+_NO_NAME = re.compile(
+    r"[全我该本各某外邻两数等级和与及的由对为在向到于辖城景园社]|示范|试点|贫困|产粮|管理|开发|高新|工业|综合|保税|经济"
+    r"|促进|推进|加强|完善|支持|实施|[新强大]$"
+)
+_OTHER_COUNTY = re.compile(
+    rf"""{_HAN}{{2}}[省市](?P<placed>{_COUNTY_NAME})(?={_HAN}{{0,10}}(?:局|委|政府|街道|中心))
+       | 《(?P<titled>{_HAN}{{2,6}}族自治县|{_HAN}{{2}}[县旗])(?![级域城乡内直属委政人])
+       | (?P<doubled>{_HAN}{{2}}县)(?=县[直委政级])""",
+    re.VERBOSE,
+)
+"""A county's name where one is sure to stand: 丙丁市甲乙县财政局, 《甲乙县…》, 甲乙县县直单位."""
+_NAME_KEYS = re.compile(r"(?:机构设置\[\d+\]\.名称|绩效\.项目\[\d+\]\.单位名称)$")
+_FIRST_WORD = re.compile(rf"(?:{_HAN}{{2,3}}[省市])*(?P<name>{_COUNTY_NAME})")
+
+
+@rule("W204", Severity.WARNING, "文中没有别的县（区）的名称", "前后一致")
+def other_counties_are_not_mentioned(case: Case) -> Iterator[Finding]:
+    """No other county stands where the own one should: before the unit's name, an office, in a title.
+
+    Anywhere else, no name of a county can be told from a verb before 县: 管理县粮食局.
+    """
+    own = _own_names(case.disclosure)
+    if not _COUNTY.search(own):
+        return
+    same_office = _before_office(case.disclosure.unit.name)
+    for path, text in prose(case):
+        if not _KIND_OF_COUNTY.search(text):
+            continue
+        matches = [*_OTHER_COUNTY.finditer(text), *same_office.finditer(text)]
+        if _NAME_KEYS.match(path) and (match := _FIRST_WORD.match(text)):
+            matches.append(match)
+        names = [match[match.lastgroup or 0] for match in matches]
+        if found := [name for name in names if name[:2] not in own and not _NO_NAME.search(name[:-1])]:
+            yield Finding(path, f"写的是别的县（区）{listed(found)}", "核对是不是从别处抄来的")
+
+
+def _before_office(unit: str) -> re.Pattern[str]:
+    """Matches a county's name in front of the unit's own office: 发展和改革局."""
+    office = _COUNTY.sub("", unit, count=1)
+    return re.compile(
+        rf"(?P<name>{_HAN}{{2}}[县区旗])(?={re.escape(office)})" if len(office) > 1 else "(?!)"
+    )
+
+
+_SPEAKS_OF_ITSELF = re.compile(
+    rf"""现将(?P<publisher>[{CITED}（）()一-鿿]{{4,30}}?)(?:20\d\d年度?)?(?:部门|单位)?[预决]算(?:信息)?公开
+       | 编制(?:部门|单位)[：:]\s*(?P<editor>[{CITED}（）()一-鿿]{{4,30}})
+       | (?:^|(?<=[。\n]))(?P<owner>{_HAN}{{4,30}}?)(?:机关及所属事业单位)?的收支包含在
+       | (?:^|(?<=[。\n]))(?P<holder>{_HAN}{{4,30}}?)(?:（含所属单位）)?(?:20\d\d|上)年末固定资产
+       | 反映(?P<spender>{_HAN}{{4,30}}?)(?:20\d\d)?年度(?:部门|单位)预算""",
+    re.VERBOSE,
+)
+_NOBODY = re.compile(rf"{CITED}|^[我本各该全]|^(?:有关|所属|部门|单位)")
+
+
+@rule("W205", Severity.WARNING, "说明预算是谁的，用本单位的名称", "前后一致")
+def sentences_name_the_unit_itself(case: Case) -> Iterator[Finding]:
+    """Where the text says whose budget it is, the name is the unit's."""
+    own = [_squeezed(name) for name in _own_names(case.disclosure).split("\n")]
+    for path, text in prose(case):
+        for match in _SPEAKS_OF_ITSELF.finditer(text):
+            name = match[match.lastgroup or 0]
+            same = (one in _squeezed(name) or _squeezed(name) in one for one in own)
+            if not _NOBODY.search(name) and not any(same):
+                yield Finding(
+                    path, f"这里的单位是“{name}”，不是“{case.disclosure.unit.name}”", "改正单位名称"
+                )
+
+
+def _squeezed(name: str) -> str:
+    """A name as it is compared; 发展改革局 and 发展和改革局 are one."""
+    return re.sub(r"[\s和与及]", "", name)

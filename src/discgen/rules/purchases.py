@@ -1,0 +1,74 @@
+"""Arithmetic of section six: what is bought, what it costs, and what is said of it elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from discgen.errors import Severity
+from discgen.rules.registry import Case, Finding, rule
+from discgen.rules.rounding import rounding_tolerance
+from discgen.rules.shown import shown
+
+_LISTED = re.compile(r"主要(?:为|是|包括)|详见政府采购")
+"""Words after which a sentence names what is going to be bought."""
+
+
+@rule("A103", Severity.WARNING, "采购数量乘以单价等于采购金额", "算术")
+def purchases_cost_what_they_say(case: Case) -> Iterator[Finding]:
+    """Quantity times unit price equals the sum of the funding."""
+    for number, purchase in enumerate(case.disclosure.procurement.purchases):
+        cost = shown(case, f"政府采购.项目[{number}].资金.合计")
+        if purchase.quantity is None or purchase.price is None or cost is None:
+            continue
+        expected = purchase.quantity * purchase.price
+        tolerance = purchase.quantity * rounding_tolerance([purchase.price]) + rounding_tolerance([cost])
+        if abs(expected - cost) > tolerance:
+            yield Finding(
+                f"政府采购.项目[{number}].资金",
+                f"数量 {purchase.quantity} × 单价 {purchase.price} = {expected}，而各项资金合计 {cost}",
+                "核对数量、单价和各项资金",
+            )
+
+
+@rule("A109", Severity.WARNING, "采购金额不超过采购项目的预算资金", "算术")
+def purchases_stay_within_their_budget(case: Case) -> Iterator[Finding]:
+    """A purchase costs no more than the budget it is paid from."""
+    for number, purchase in enumerate(case.disclosure.procurement.purchases):
+        cost, budget = shown(case, f"政府采购.项目[{number}].资金.合计"), purchase.project_budget
+        if cost is not None and budget is not None and cost > budget + rounding_tolerance([cost, budget]):
+            yield Finding(
+                f"政府采购.项目[{number}].预算资金",
+                f"“{purchase.goods}”的采购金额 {cost} 大于预算资金 {budget}",
+                "核对两个数，注意单位是万元还是元",
+            )
+
+
+@rule("A115", Severity.NOTE, "拟购置固定资产的金额列入政府采购预算", "政府采购预算的编制要求")
+def what_is_to_be_bought_is_procured(case: Case) -> Iterator[Finding]:
+    """Assets that are going to be bought are part of the procurement budget."""
+    to_buy, procured = shown(case, "国有资产.拟购置"), shown(case, "政府采购.合计")
+    if to_buy is None or procured is None:
+        return
+    if to_buy > procured + rounding_tolerance([to_buy, procured]):
+        yield Finding(
+            "国有资产.拟购置",
+            f"拟购置固定资产 {to_buy} 大于政府采购预算 {procured}",
+            "达到限额标准的购置要列入“政府采购”；没有达到的不用改",
+        )
+
+
+@rule("A116", Severity.WARNING, "拟购置为 0 时不列购置内容", "算术")
+def nothing_is_bought_for_nothing(case: Case) -> Iterator[Finding]:
+    """Where nothing is going to be bought, nothing is listed."""
+    if shown(case, "国有资产.拟购置") != 0:
+        return
+    sentence = (case.disclosure.wording or {}).get("国有资产说明", "")
+    listed = _LISTED.search(sentence.rpartition("拟购置")[2])
+    note = case.disclosure.assets.to_buy_note
+    if note or listed:
+        yield Finding(
+            "国有资产.拟购置内容" if note else "措辞.国有资产说明",
+            "拟购置固定资产总额是 0，却列出了购置的内容",
+            "有购置的填写金额并列入“政府采购”，没有的删去内容",
+        )

@@ -1,0 +1,182 @@
+"""Text: what must not be left in the words of a disclosure, and what they should rather say."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
+
+from discgen import paths
+from discgen.errors import Severity
+from discgen.figures import FigureBook
+from discgen.model.texts import texts_of
+from discgen.rules.prose import listed, prose, quoted
+from discgen.rules.registry import Case, Finding, rule
+
+_PLACEHOLDERS = re.compile(
+    r"""(?:目标|指标|项目|活动|任务|措施|职责)内容\s?[0-9０-９一二三四五六]
+      | (?<![A-Za-z0-9]) (?:20)? [XxＸｘⅩⅹ×✕]{2,} (?![A-Za-z0-9])
+      | (?<![A-Za-z0-9一-鿿]) [XＸ×] (?=[县市区局]|年度?(?:部门|单位)?预算|万元)
+      | 某某 | 某(?=[县市局])
+      | [（(【\[] (?:此处|在此|请[填输选在根注说]|点击|单击|填写|根据实际) [^）)】\]\n]*
+      | (?<!申)请(?:在此|填写|输入) | 此处(?:填|输入|添加|插入) | (?:单|点)击此处
+      | 【\s*】 | 【[^】\n]*(?:填|输入|选择|名称|年度|金额|日期)[^】\n]*】
+      | （\s*） | \(\s*\) | _{2,} | ＿{2,}
+      | [（(](?:示例|样例)[）)] | (?:示例|样例)(?:文字|文本|[:：])
+      | (?<!有)待(?:补充|填写|填列) | (?<![A-Za-z])(?:TODO|TBD)(?![A-Za-z]) | [Ll]orem\ ipsum
+    """,
+    re.VERBOSE,
+)
+_LEFTOVERS = re.compile(
+    r"""\{\s*(?:TC|TOC|REF|PAGE|NUMPAGES|PAGEREF|HYPERLINK|SEQ|DATE|EMBED)\s[^{}\n]*\}?
+      | \[bookmark:[^\]\n]*\] | _(?:Toc|Ref|Hlk)[0-9]{3,} | _GoBack
+      | HYPERLINK\s | PAGEREF\s | INCLUDEPICTURE | MERGEFORMAT | MERGEFIELD | FORMTEXT
+      | 错误[!！]\s*(?:未找到|未定义|超链接|文档中|不能)[^。\n]*
+      | Error!\s*(?:Bookmark|Reference|No\s)[^。\n]*
+      | \#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?)
+      | &(?:nbsp|amp|lt|gt|quot|\#[0-9]+); | </?(?:br|p|span|div|td|tr|font|b|o:p)(?:\s[^<>]*)?/?>
+    """,
+    re.VERBOSE,
+)
+
+
+def _matches(case: Case, pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """Texts in which a pattern occurs: key path, and the passages as a message quotes them."""
+    for path, text in texts_of(case.disclosure):
+        if found := [match[0].strip() for match in pattern.finditer(text)]:
+            yield path, listed(found)
+
+
+@rule("W101", Severity.ERROR, "没有留下模板的占位文字", "模板")
+def placeholders_are_replaced(case: Case) -> Iterator[Finding]:
+    """No words of a template that were to be replaced are left."""
+    for path, found in _matches(case, _PLACEHOLDERS):
+        yield Finding(path, f"留有占位文字{found}", "换成实际内容，没有内容的删去")
+
+
+@rule("W102", Severity.ERROR, "没有残留的域代码、书签和网页标记", "旧文件")
+def field_codes_are_gone(case: Case) -> Iterator[Finding]:
+    """No field code, bookmark, error of a field or mark-up is left of an old document."""
+    for path, found in _matches(case, _LEFTOVERS):
+        yield Finding(path, f"残留着域代码、书签或标记{found}", "删去")
+
+
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\uf8ff\ufffc-\uffff\U000f0000-\U0010ffff]")
+
+
+@rule("W103", Severity.ERROR, "没有乱码和印不出的字符", "印刷")
+def characters_can_be_printed(case: Case) -> Iterator[Finding]:
+    """No control, private-use or replacement character stands in a text."""
+    for path, text in texts_of(case.disclosure):
+        if found := _UNPRINTABLE.findall(text):
+            yield Finding(path, f"有乱码或印不出的字符{_shown(found)}", "对照原件改正")
+
+
+@rule("W104", Severity.NOTE, "没有看不见的字符和仿宋_GB2312没有的字", "GB/T 9704")
+def characters_are_in_the_font(case: Case) -> Iterator[Finding]:
+    """No invisible character, and no Chinese one outside GB 2312, the repertoire of the body's font.
+
+    Word prints such a character in another font. Look-alikes that come from PDF files are among them.
+    """
+    for path, text in texts_of(case.disclosure):
+        if not _is_encodable(text) and (found := [char for char in text if _is_foreign(char)]):
+            yield Finding(
+                path,
+                f"有看不见的字符或仿宋_GB2312没有的字{_shown(found)}",
+                "核对是不是错字、繁体字或别的字符",
+            )
+
+
+def _is_foreign(char: str) -> bool:
+    if unicodedata.category(char) == "Cf":
+        return True
+    chinese = unicodedata.name(char, "").startswith(("CJK UNIFIED", "CJK COMPAT", "CJK RADICAL", "KANGXI"))
+    return chinese and not _is_encodable(char)
+
+
+def _is_encodable(text: str) -> bool:
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _shown(characters: list[str]) -> str:
+    """Characters with their numbers, by which those can be found that are not seen."""
+    return listed([f"{char if char.isprintable() else ''}U+{ord(char):04X}" for char in characters])
+
+
+_FORMAL = ("职责", "名词解释")
+"""Keys whose words are those of laws and of the document that set the duties."""
+
+
+@rule("W201", Severity.WARNING, "“部门”和“单位”的用词不混用", "版式")
+def the_unit_calls_itself_one_thing(case: Case) -> Iterator[Finding]:
+    """A department's file does not say 我单位, a unit's does not say 我部门."""
+    kind = case.disclosure.unit.kind
+    other = "单位" if kind == "部门" else "部门"
+    for path, text in prose(case):
+        if path.startswith(_FORMAL):
+            continue
+        found = [
+            quoted(text, *match.span(), 4) for match in re.finditer(rf"(?:我们?|本){other}(?!预算)", text)
+        ]
+        if found:
+            yield Finding(
+                path, f"公开的主体是“{kind}”，这里写的是{listed(found)}", f"改成“我{kind}”或“本{kind}”"
+            )
+
+
+_TYPED_AMOUNT = re.compile(r"(?<![0-9.])(?P<number>[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>万元|元)(?![/每])")
+
+
+@rule("W206", Severity.NOTE, "改写的语句引用金额，不直接写数字", "discgen")
+def amounts_are_cited(case: Case) -> Iterator[Finding]:
+    """An amount that is typed into a sentence does not follow the figures that are filled in."""
+    for name, text in (case.disclosure.wording or {}).items():
+        typed = [match for match in _TYPED_AMOUNT.finditer(text) if Decimal(match["number"])]
+        if typed:
+            key = next((key for match in typed if (key := _key_of(match, case.book))), None)
+            example = f"“{{{{ {key} }}}}”" if key else "“{{ 收入.合计 }}”的样子"
+            yield Finding(
+                paths.join(("措辞", name)),
+                f"金额{listed([match[0] for match in typed])}是直接写的，不随填写的数变化",
+                f"改成引用，写成{example}",
+            )
+
+
+def _key_of(match: re.Match[str], book: FigureBook) -> str | None:
+    """The key of the only figure that is printed like a typed amount."""
+    keys = [
+        key
+        for key, figure in book.this_year.items()
+        if figure.money and book.style(key).unit == match["unit"] and book.printed(key) == match["number"]
+    ]
+    return keys[0] if len(keys) == 1 else None
+
+
+_BARE_AMOUNT = re.compile(
+    r"(?:增加|减少|增长|下降|安排|收入|支出|经费|金额|总额|共计)[了为]?\s*"
+    r"(?:(?P<typed>[0-9]+(?:\.[0-9]+)?)|\{\{\s*(?P<cited>[^{}]+?)(?:\.(?:增减|上年))?\s*\}\})\s*(?=[和及，。；、]|$)",
+    re.MULTILINE,
+)
+
+
+@rule("W207", Severity.WARNING, "金额后面写单位", "版式")
+def amounts_have_units(case: Case) -> Iterator[Finding]:
+    """In a sentence that was reworded, every amount is followed by its unit."""
+    for name, text in (case.disclosure.wording or {}).items():
+        bare = [match[0] for match in _BARE_AMOUNT.finditer(text) if _is_amount(match, case.book)]
+        if bare:
+            yield Finding(
+                paths.join(("措辞", name)), f"金额后面没有单位：{listed(bare)}", "补上“万元”或“元”"
+            )
+
+
+def _is_amount(match: re.Match[str], book: FigureBook) -> bool:
+    if match["typed"] is not None:
+        return True
+    figure = book.this_year.get(match["cited"])
+    return figure is not None and figure.money
