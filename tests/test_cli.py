@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
@@ -30,7 +31,7 @@ OURS = set(
         r"[a-z]+",
         " ".join(
             [
-                "discgen docx html pdf json yaml schema code pango help version",
+                "discgen docx html pdf json sarif text yaml schema code pango help version",
                 *NAMES,
                 *(
                     option
@@ -105,7 +106,7 @@ def test_descriptions_of_options_stand_in_one_column(discgen):
     lines = discgen("build", "--help").out.splitlines()
     described = [line for line in lines if re.match(r"  -.*  ", line)]
     starts = {columns(re.match(r"  \S.*?  +(?=\S)", line)[0]) for line in described}
-    assert len(described) == 5
+    assert len(described) == 7
     assert len(starts) == 1
 
 
@@ -148,6 +149,10 @@ def test_version(discgen):
         ("build -f", "后面应有值"),
         ("check", "缺少参数 '文件...'"),
         ("check x.yaml --quiet=1", "后面不能带值"),
+        ("check x.yaml --format xls", "不能是 'xls'，可选：'text', 'json', 'sarif'"),
+        ("check x.yaml --settings 没有", "'没有' 不存在"),
+        ("check x.yaml y.yaml --last-year {file}", "只能和一个填报文件一起用"),
+        ("check discgen.yaml", "discgen.yaml 是检查设置，不是填报文件"),
         ("new 多余", "多出了参数"),
         ("new --year 明年", "'明年' 不是正确的数字"),
         ("new --year 1900", "不在允许的范围内"),
@@ -309,7 +314,7 @@ def test_check_points_at_the_error(discgen, bad):
     line = 1 + next(n for n, text in enumerate(bad.read_text("utf-8").splitlines()) if "十二" in text)
     outcome = discgen("check", bad)
     assert (outcome.code, outcome.err) == (1, "")
-    assert outcome.out.startswith(f"{bad}：1 个错误\n{bad}:{line}:9: 错误：")
+    assert outcome.out.startswith(f"{bad}：1 个错误\n二、预算安排的总体情况\n{bad}:{line}:9: 错误：")
     assert "\n      基金预算: 十二\n      　　　　  ^\n    办法：" in outcome.out
     assert outcome.out.endswith("检查了 1 个文件：1 个错误。\n")
 
@@ -348,6 +353,26 @@ def test_wrong_file_does_not_keep_the_others_from_being_built(discgen, good, bad
     assert "基金预算: 十二" in outcome.err
     assert outcome.err.endswith("2 个填报文件，生成了 1 个。\n")
     assert made(tmp_path / "out") == {"好.json"}
+
+
+def test_file_that_contradicts_itself_is_built_only_as_it_was_published(discgen, write, tmp_path):
+    file = write(("公布数", {"收入.合计": Decimal("131.75")}), name="旧.yaml")
+    arguments = ("build", file, "-f", "html", "-o", tmp_path / "out")
+    refused = discgen(*arguments)
+    assert (refused.code, made(tmp_path / "out")) == (1, set())
+    assert re.search("错误 [A-Z][0-9]{3}：", refused.err)
+    assert discgen(*arguments, "--as-published").code == 0
+    assert "预算收入131.75万元" in re.sub("<.*?>", "", (tmp_path / "out" / "旧.html").read_text("utf-8"))
+
+
+def test_several_files_are_built_by_the_settings_that_were_named(discgen, write, tmp_path):
+    files = [write(("收入/基金预算", Decimal(11)), name=f"{name}.yaml") for name in "甲乙"]
+    settings = tmp_path / "本县.yml"
+    settings.write_text("规则: {A101: 提示}", encoding="utf-8")
+    assert discgen("build", *files, "-f", "json", "-o", tmp_path / "out").code == 1
+    outcome = discgen("build", *files, "-f", "json", "-o", tmp_path / "out", "--settings", settings)
+    assert outcome.code == 0
+    assert made(tmp_path / "out") == {"甲.json", "乙.json"}
 
 
 def test_county_lays_its_own_form_on_top(discgen, good, tmp_path):

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from discgen.cli.doctor import INSTALLING
+from discgen.readers import office
 
 INSTALLER = Path(__file__).parents[1] / "tools" / "install.sh"
 
@@ -55,6 +56,15 @@ def test_without_pango():
     assert "WeasyPrint could not" not in ended.stdout
     for system in INSTALLING:
         assert f"\n  {system}\n" in ended.stdout
+
+
+def test_libreoffice_is_optional(tmp_path):
+    """It is said what it is for, where it is, and how to install it where it is not."""
+    there = re.search(r"(?m)^LibreOffice（只在读取旧的 \.doc、\.wps 文件时用到）：(\S+)$", doctor().stdout)
+    assert Path(there[1]).is_file()
+    ended = doctor(env={**os.environ, "PATH": str(tmp_path)})
+    assert ended.returncode == 0
+    assert re.search(rf"(?m)^LibreOffice（.+）：没有找到（可以不装；.+ {office.PACKAGE}）$", ended.stdout)
 
 
 def test_doctor_and_installer_know_the_same_packages():

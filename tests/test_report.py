@@ -12,6 +12,8 @@ from rich.console import Console
 
 from discgen.cli.report import INDENT, clean, errors_in, problem_lines, show, tally
 from discgen.errors import Place, Problem, Severity
+from discgen.model import Disclosure
+from discgen.sections import SECTIONS, section_of
 
 FILE = Path("预算.yaml")
 
@@ -86,9 +88,63 @@ def test_problems_are_grouped_by_file_in_the_order_given():
     ]
 
 
+def test_problems_of_a_file_are_grouped_by_section_and_acknowledged_ones_stand_last():
+    text = printed(
+        Problem("一", path="绩效.项目[2].编码", place=Place(FILE, 9)),
+        Problem("二", path="收入.合计", place=Place(FILE, 8), acknowledged="上级核定"),
+        Problem("三", path="支出", place=Place(FILE, 7)),
+        Problem("四", path="年度", place=Place(FILE, 6)),
+        Problem("五", path="绩效.总体目标", place=Place(FILE, 1)),
+    )
+    assert text.splitlines() == [
+        "预算.yaml：4 个错误，1 个已核实",
+        "预算.yaml:6: 错误：四（年度）",
+        "二、预算安排的总体情况",
+        "预算.yaml:7: 错误：三（支出）",
+        "五、绩效预算信息",
+        "预算.yaml:9: 错误：一（绩效.项目[2].编码）",
+        "预算.yaml:1: 错误：五（绩效.总体目标）",
+        "已核实",
+        "预算.yaml:8: 错误：二（收入.合计）",
+        "    理由：上级核定",
+    ]
+
+
+def test_figures_of_last_year_and_as_published_belong_where_they_are_printed():
+    assert section_of('上年["三公经费.合计"]') == section_of("三公经费") == "四、“三公”经费"
+    assert section_of('公布数["收入.合计.增减"]') == section_of("收入.合计") == "二、预算安排的总体情况"
+    assert section_of("上年") == section_of("公布数") == section_of("") == ""
+    assert section_of('公布数["收入..合计"]') == section_of(
+        "收入"
+    )  # What a user writes need not be a path.
+
+
+def test_every_key_of_a_file_has_its_section_or_is_known_to_have_none():
+    steering = {
+        "格式版本",
+        "版式",
+        "年度",
+        "单位",
+        "金额单位",
+        "项目表单位",
+        "小数位",
+        "批复日期",
+        "公开日期",
+    }
+    anywhere = {"上年", "措辞", "表格用词", "未识别", "核实", "公布数"}
+    sections = [key for keys in SECTIONS.values() for key in keys]
+    assert len(SECTIONS) == 9
+    assert sorted([*sections, *steering, *anywhere]) == sorted(Disclosure.attribute_of)
+
+
 def test_tally_and_errors():
-    problems = [Problem("一"), Problem("二", severity=Severity.NOTE), Problem("三")]
-    assert tally(problems) == "2 个错误，1 个提示"
+    problems = [
+        Problem("一"),
+        Problem("二", severity=Severity.NOTE),
+        Problem("三"),
+        Problem("四", acknowledged="上级核定"),
+    ]
+    assert tally(problems) == "2 个错误，1 个提示，1 个已核实"
     assert tally([]) == "没有问题"
     assert errors_in(problems) == [problems[0], problems[2]]
 

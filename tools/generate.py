@@ -15,7 +15,8 @@ from discgen.compose.environment import TEMPLATE
 from discgen.model import Disclosure, Entry
 from discgen.model.schema import schema_text
 from discgen.model.shape import shape_of
-from discgen.rules import rules
+from discgen.rules.registry import catalogue as all_rules
+from discgen.rules.registry import limits
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -30,11 +31,19 @@ def catalogue() -> str:
         "",
         "| 编号 | 级别 | 规则 | 依据 |",
         "|---|---|---|---|",
-        "| F101 | 错误 | 填写的数在版式中都有地方印 | 版式 |",
-        "| F102 | 警告 | 填写的文字在版式中都有地方印 | 版式 |",
     ]
-    rows = [f"| {one.code} | {one.severity} | {one.statement} | {one.source} |" for one in rules()]
-    return "\n".join([*head, *rows]) + "\n"
+    rows = [f"| {one.code} | {one.severity} | {one.statement} | {one.source} |" for one in all_rules()]
+    limits_head = [
+        "",
+        "## 限值",
+        "",
+        "各县可以在[检查设置](manual.zh-CN.md#本县的检查设置)的 `限值` 下面改写这些数。",
+        "",
+        "| 规则 | 限值的名称 | 不写时 |",
+        "|---|---|---|",
+    ]
+    limit_rows = [f"| {one.code} | {one.name} | {one.value} |" for one in limits()]
+    return "\n".join([*head, *rows, *limits_head, *limit_rows]) + "\n"
 
 
 def reference() -> str:

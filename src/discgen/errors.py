@@ -60,7 +60,8 @@ class Problem:
         place: Where it stands.
         path: The Chinese key path of the value concerned (`收入.基金预算`), "" when there is none.
         severity: Errors stop a build, warnings and notes do not.
-        code: The rule's code (`S102`), "" for problems that no rule of the catalogue reports.
+        code: The rule's code (`A101`), "" for problems that no rule of the catalogue reports.
+        acknowledged: Why it stands as it is, as the file says under `核实`; "" when it does not.
     """
 
     message: str
@@ -69,6 +70,12 @@ class Problem:
     path: str = ""
     severity: Severity = Severity.ERROR
     code: str = ""
+    acknowledged: str = ""
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it keeps a file from being published."""
+        return self.severity is Severity.ERROR and not self.acknowledged
 
     def at(self, place: Place) -> Problem:
         """The same problem, standing at `place`."""

@@ -1,27 +1,25 @@
-"""A filing: one department's file, read, validated and joined with its form and last year's figures."""
+"""A filing: one department's file joined with its form, last year's figures and the county's settings."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from pydantic import ValidationError
-
-from discgen import forms, paths, rules, validation
+from discgen import disclosure_file, forms, rules
+from discgen.acknowledgement import acknowledged
 from discgen.compose import Composition, compose
 from discgen.compose.coverage import unprinted
-from discgen.errors import InputError, Problem, Severity
-from discgen.figures import FigureBook, convert, figures_of
+from discgen.disclosure_file import located
+from discgen.errors import InputError, Problem
+from discgen.figures import FigureBook, figures_of
 from discgen.forms import Form
+from discgen.last_year import figures_given, figures_stated
 from discgen.model import Disclosure
-from discgen.model.schema import SCHEMA_FILE
-from discgen.resources import SCHEMAS
-from discgen.yamlfile import Source, reading
+from discgen.settings import Settings, settings_for
+from discgen.yamlfile import Source
 
 
 @dataclass(frozen=True)
@@ -34,6 +32,8 @@ class Filing:
         disclosure: What it says.
         form: How it is to be printed.
         book: Its figures, with last year's.
+        settings: What the county wants otherwise than the rules have it.
+        earlier: The figures of the file that was given to compare with, None when there was none.
         as_published: Whether figures are shown as they were published, contradictions included.
     """
 
@@ -42,6 +42,8 @@ class Filing:
     disclosure: Disclosure
     form: Form
     book: FigureBook
+    settings: Settings
+    earlier: Mapping[str, Decimal] | None = None
     as_published: bool = False
 
     @cached_property
@@ -52,12 +54,14 @@ class Filing:
     @cached_property
     def findings(self) -> tuple[Problem, ...]:
         """What does not fit, in the order of the file: what is missing, what is not printed, the rules."""
+        case = rules.Case(self.disclosure, self.book, self.settings.limits, self.earlier)
         found = [
             *self.composition.problems,
             *unprinted(self.disclosure, self.form, self.book, self.composition.document),
-            *rules.check(rules.Case(self.disclosure, self.book)),
+            *rules.check(case),
         ]
-        placed = [located(problem, self.source) for problem in found]
+        judged = self.settings.judged(acknowledged(found, self.disclosure.acknowledgements))
+        placed = [located(problem, self.source) for problem in judged]
         return tuple(sorted(placed, key=lambda problem: (problem.place.line, problem.place.column)))
 
     @property
@@ -66,96 +70,52 @@ class Filing:
         return tuple(
             problem
             for problem in self.findings
-            if problem.severity is Severity.ERROR and not (self.as_published and problem.code)
+            if problem.is_error and not (self.as_published and problem.code)
         )
 
 
-def located(problem: Problem, source: Source) -> Problem:
-    """The problem with the place in the file that its key path leads to."""
-    return problem.at(source.key_place(paths.split(problem.path)))
-
-
-def open_filing(path: Path, form_folder: Path | None = None, *, as_published: bool = False) -> Filing:
+def open_filing(
+    path: Path,
+    form_folder: Path | None = None,
+    *,
+    as_published: bool = False,
+    settings: Path | None = None,
+    last_year: Path | None = None,
+) -> Filing:
     """Read a department's file.
 
     Args:
-        path: The YAML file.
+        path: The file.
         form_folder: A county's own form folder, laid on top of the form that the file names.
         as_published: Whether to show the figures under `公布数` instead of what is computed.
+        settings: The county's settings; without it those that lie beside the file or above it.
+        last_year: Last year's file, to compare with; its figures are last year's for a file that says
+            nothing about last year.
 
     Raises:
-        InputError: The file, its last year's file or the form is wrong; carries all problems found.
+        InputError: The file, last year's file, the settings or the form is wrong; carries all problems
+            found.
     """
-    source, disclosure = _read(path)
-    try:
-        form = forms.load(disclosure.form, form_folder)
-    except InputError as error:
-        raise InputError(
-            located(problem, source) if problem.path else problem for problem in error.problems
-        ) from error
+    county = settings_for(path, settings)
+    source, disclosure = disclosure_file.read(path)
+    form = _form(source, disclosure, form_folder)
+    earlier = None if last_year is None else figures_given(last_year, disclosure)
+    before = figures_stated(source, disclosure, path.parent)
     book = FigureBook(
         figures_of(disclosure),
-        _last_year(path, source, disclosure),
+        (earlier or {}) if before is None else before,
         disclosure.amount_unit,
         form.number_formats(disclosure),
         disclosure.published if as_published else None,
     )
-    return Filing(path, source, disclosure, form, book, as_published)
+    return Filing(path, source, disclosure, form, book, county, earlier, as_published)
 
 
-def _read(path: Path) -> tuple[Source, Disclosure]:
-    """Read and validate a file against the schema."""
-    source = reading.read(path)
-    schema = json.loads((SCHEMAS / SCHEMA_FILE).read_text(encoding="utf-8"))
-    if problems := validation.problems(source, schema):
-        raise InputError(problems)
+def _form(source: Source, disclosure: Disclosure, folder: Path | None) -> Form:
+    """The form that the file names, with the county's folder on top."""
     try:
-        return source, Disclosure.model_validate(source.data)
-    except ValidationError as error:
-        raise InputError(_model_problem(detail, source) for detail in error.errors()) from error
-
-
-def _model_problem(detail: Mapping[str, Any], source: Source) -> Problem:
-    """What the schema cannot say, such as a day that no calendar has."""
-    path = [part for part in detail["loc"] if isinstance(part, int) or not part.isascii()]
-    value = detail["input"]
-    return located(
-        Problem(f"“{paths.join(path)}”的值“{value}”不合规定", "日期要真有这一天", path=paths.join(path)),
-        source,
-    )
-
-
-def _last_year(path: Path, source: Source, disclosure: Disclosure) -> dict[str, Decimal]:
-    """Last year's figures in this file's unit: from last year's file, or as written inline."""
-    stated = disclosure.last_year
-    if stated is None:
-        return {}
-    if not isinstance(stated, str):
-        return stated.figures()
-    _, before = _read_last_year(path.parent / stated, source)
-    if before.year != disclosure.year - 1:
-        raise InputError(
-            located(
-                Problem(
-                    f"上年的文件“{stated}”是{before.year}年度的，应当是{disclosure.year - 1}年度的",
-                    "改成上一年度的文件",
-                    path="上年",
-                ),
-                source,
-            )
-        )
-    return {
-        figure.key: convert(figure.value, before.amount_unit, disclosure.amount_unit)
-        if figure.money
-        else figure.value
-        for figure in figures_of(before).values()
-    }
-
-
-def _read_last_year(path: Path, source: Source) -> tuple[Source, Disclosure]:
-    try:
-        return _read(path)
+        return forms.load(disclosure.form, folder)
     except InputError as error:
-        here = located(Problem(f"上年的文件“{path.name}”用不了", "先改正上年的文件", path="上年"), source)
-        problems: Sequence[Problem] = error.problems
-        raise InputError([here, *(replace(problem) for problem in problems)]) from error
+        raise InputError(
+            located(problem, source) if problem.path else problem for problem in error.problems
+        ) from error

@@ -26,10 +26,10 @@ from discgen.model.schema import SCHEMA_FILE
 from discgen.model.shape import shape_of
 from discgen.yamlfile.writing import dump
 
-_FROM_OLD_FILES = frozenset({"未识别", "公布数"})
-"""Keys that only `discgen parse` writes."""
+_NOT_AT_THE_START = frozenset({"未识别", "核实", "公布数"})
+"""Keys that `discgen parse` writes, or that follow from what `discgen check` finds."""
 
-_WITHOUT_EXAMPLE = frozenset({"上年", "措辞", "表格用词", "小数位"}) | _FROM_OLD_FILES
+_WITHOUT_EXAMPLE = frozenset({"上年", "措辞", "表格用词", "小数位"}) | _NOT_AT_THE_START
 
 
 def starter(form: str, year: int | None = None, unit: str | None = None) -> str:
@@ -136,7 +136,7 @@ class _Writer:
     def _has_place(self, field: FieldInfo, path: str) -> bool:
         """Whether the key has to be there, or the form prints it or anything below it."""
         shape = shape_of(field)
-        if path in _FROM_OLD_FILES:
+        if path in _NOT_AT_THE_START:
             return False
         if shape.entry is None or path == "上年":
             return field.is_required() or path not in self._without_place

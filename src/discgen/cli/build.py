@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,9 @@ from discgen.cli.ending import ExitCode
 
 if TYPE_CHECKING:
     from discgen.errors import Problem
+    from discgen.pipeline import Filing
 
+    _Open = Callable[[Path], Filing]
     _Result = tuple[Sequence[Path], Sequence[Problem]]
     """The files written for one input, and what is wrong with it."""
 
@@ -64,6 +67,12 @@ class Formats(click.ParamType[tuple[str, ...]]):
     help="放入这个文件夹，没有时新建。",
 )
 @options.form_folder
+@options.settings
+@click.option(
+    "--as-published",
+    is_flag=True,
+    help="按原来公布的数印出（公布数），不因核对出的错误\n拒绝生成。",
+)
 @click.option("--quiet", "-q", is_flag=True, help="只显示错误，不显示警告、提示、进度和结果。")
 @click.pass_context
 def build(  # noqa: PLR0913 one parameter for each option of the command
@@ -71,20 +80,24 @@ def build(  # noqa: PLR0913 one parameter for each option of the command
     files: tuple[Path, ...],
     formats: tuple[str, ...],
     folder: Path | None,
-    form_folder: Path | None,
     *,
+    form_folder: Path | None,
+    settings: Path | None,
+    as_published: bool,
     quiet: bool,
 ) -> None:
     """Build every file on its own: a wrong one does not keep the others from being built."""
     from discgen.cli.progress import working
     from discgen.cli.report import errors_in, show
     from discgen.cli.streams import console
+    from discgen.pipeline import open_filing
 
     _refuse_overlaps(files, formats, folder)
+    opened = partial(open_filing, form_folder=form_folder, as_published=as_published, settings=settings)
     messages = console(stderr=True)
     built = 0
     with working(len(files), messages, quiet=quiet) as begin:
-        results = _build_all(files, formats, folder, form_folder)
+        results = _build_all(files, formats, folder, opened)
         for file in files:
             begin(file.name)
             written, problems = next(results)
@@ -117,12 +130,12 @@ def _identity(path: Path) -> str:
 
 
 def _build_all(
-    files: Sequence[Path], formats: Sequence[str], folder: Path | None, form_folder: Path | None
+    files: Sequence[Path], formats: Sequence[str], folder: Path | None, opened: _Open
 ) -> Iterator[_Result]:
     """What came of each file, in their order; several files are built side by side, one a processor."""
     from concurrent.futures import ProcessPoolExecutor
 
-    tasks = [(file, formats, folder or file.parent, form_folder) for file in files]
+    tasks = [(file, formats, folder or file.parent, opened) for file in files]
     if len(tasks) == 1:
         yield _build_one(*tasks[0])
         return
@@ -136,13 +149,13 @@ def _end_on_interrupt() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def _build_one(file: Path, formats: Sequence[str], folder: Path, form_folder: Path | None) -> _Result:
+def _build_one(file: Path, formats: Sequence[str], folder: Path, opened: _Open) -> _Result:
     """The files written for one input, and what is wrong with it."""
     from discgen import pipeline
     from discgen.errors import DiscgenError, Place
 
     try:
-        filing = pipeline.open_filing(file, form_folder)
+        filing = opened(file)
         return pipeline.build(filing, formats, folder), filing.findings
     except DiscgenError as error:
         return [], [found if found.place.file else found.at(Place(file)) for found in error.problems]

@@ -7,8 +7,11 @@ import click
 from discgen.cli.build import build
 from discgen.cli.check import check
 from discgen.cli.chinese import Group
+from discgen.cli.diff import diff
 from discgen.cli.doctor import doctor
 from discgen.cli.new import new
+from discgen.cli.parse import parse
+from discgen.cli.rollover import rollover
 from discgen.cli.schema import schema
 
 HELP = """从一个 YAML 文件生成部门预算信息公开情况说明。
@@ -26,5 +29,5 @@ def cli() -> None:
     """Hold the commands together."""
 
 
-for command in (new, check, build, schema, doctor):
+for command in (parse, new, rollover, check, diff, build, schema, doctor):
     cli.add_command(command)

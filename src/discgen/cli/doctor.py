@@ -52,15 +52,16 @@ def doctor(context: click.Context) -> None:
 def _versions() -> list[str]:
     """discgen, Python, the packages, and the programs that are useful beside them."""
     import platform
-    import shutil
     from importlib.metadata import version
 
-    office = shutil.which("soffice") or shutil.which("libreoffice") or "没有找到（可以不装）"
+    from discgen.readers import office
+
+    found = office.find() or f"没有找到（可以不装；Debian、Ubuntu：sudo apt install {office.PACKAGE}）"
     return [
         f"discgen {version('discgen')}",
         f"Python {platform.python_version()}（{platform.platform()}）",
         *(f"{package} {version(package)}" for package in PACKAGES),
-        f"LibreOffice：{office}",
+        f"LibreOffice（只在读取旧的 .doc、.wps 文件时用到）：{found}",
     ]
 
 

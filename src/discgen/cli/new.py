@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from discgen.cli import options
 from discgen.cli.chinese import Command
 
 HELP = """建立一个新的填报文件，每一项都有说明和例子。
@@ -17,21 +18,14 @@ HELP = """建立一个新的填报文件，每一项都有说明和例子。
 @click.option("--form", metavar="版式", default="2026", show_default=True, help="版式的名称。")
 @click.option("--year", metavar="年度", type=click.IntRange(2000, 2100), help="预算年度，如 2026。")
 @click.option("--unit", metavar="名称", help="单位全称。")
-@click.option(
-    "--output",
-    "-o",
-    metavar="文件",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="写入这个文件；不写时显示在屏幕上。",
-)
+@options.output
 def new(form: str, year: int | None, unit: str | None, output: Path | None) -> None:
     """Write a starter file of a form, never over an existing file."""
     from discgen.cli.streams import put
     from discgen.starter import starter
 
     _require_known(form)
-    if output is not None and output.exists():
-        raise click.BadParameter(f"“{output}”已经存在，没有改动它；请换一个文件名", param_hint="--output")
+    options.require_new(output)
     put(starter(form, year, unit), output)
 
 

@@ -11,36 +11,57 @@ from rich.console import Console
 from rich.text import Text
 
 from discgen.errors import Place, Problem, Severity
+from discgen.sections import SECTIONS, section_of
 
 STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow", Severity.NOTE: "bold cyan"}
+ACKNOWLEDGED = "已核实"
 INDENT = " " * 4
 _NARROWEST = 20
 _BLANKS = {0: "", 1: " ", 2: "\N{IDEOGRAPHIC SPACE}"}
 
 
 def show(problems: Iterable[Problem], console: Console) -> None:
-    """Print problems, grouped by the file they stand in, files and problems in the order given."""
+    """Print problems by file and section, those acknowledged last.
+
+    Files come in the order given, sections in their own, and problems of one section in the order given.
+    """
     files: dict[Path | None, list[Problem]] = {}
     for problem in problems:
         files.setdefault(problem.place.file, []).append(problem)
     for file, found in files.items():
         if file is not None:
             console.print(Text(f"{clean(str(file))}：{tally(found)}", style="bold"))
-        for problem in found:
-            for line in problem_lines(problem, console.width):
-                console.print(line)
+        for heading, members in _by_heading(found):
+            if heading:
+                console.print(Text(heading, style="bold"))
+            for problem in members:
+                for line in problem_lines(problem, console.width):
+                    console.print(line)
+
+
+def _by_heading(problems: Iterable[Problem]) -> Iterator[tuple[str, list[Problem]]]:
+    """The problems under what is printed above them, "" for what belongs to no section."""
+    groups: dict[str, list[Problem]] = {heading: [] for heading in ("", *SECTIONS, ACKNOWLEDGED)}
+    for problem in problems:
+        groups[ACKNOWLEDGED if problem.acknowledged else section_of(problem.path)].append(problem)
+    return ((heading, found) for heading, found in groups.items() if found)
 
 
 def tally(problems: Iterable[Problem]) -> str:
-    """How many there are of each severity: `2 个错误，1 个警告`, or that there is nothing."""
-    counts = Counter(problem.severity for problem in problems)
-    found = [f"{counts[severity]} 个{severity}" for severity in Severity if counts[severity]]
+    """How many there are of each kind: `2 个错误，1 个警告`, or that there is nothing."""
+    found = [f"{number} 个{kind}" for kind, number in counts(problems).items() if number]
     return "，".join(found) or "没有问题"
+
+
+def counts(problems: Iterable[Problem]) -> dict[str, int]:
+    """How many there are of each severity, and how many that are acknowledged and count as none."""
+    kinds = Counter(ACKNOWLEDGED if problem.acknowledged else problem.severity for problem in problems)
+    return {kind: kinds[kind] for kind in (*map(str, Severity), ACKNOWLEDGED)}
 
 
 def errors_in(problems: Iterable[Problem]) -> list[Problem]:
     """Those problems that keep a file from being published."""
-    return [problem for problem in problems if problem.severity is Severity.ERROR]
+    return [problem for problem in problems if problem.is_error]
 
 
 def problem_lines(problem: Problem, width: int) -> list[Text]:
@@ -57,8 +78,15 @@ def problem_lines(problem: Problem, width: int) -> list[Text]:
         f"：{clean(problem.message)}",
         (f"（{clean(problem.path)}）" if problem.path else "", "dim"),
     )
-    remedy = [Text(f"{INDENT}办法：{clean(problem.remedy)}")] if problem.remedy else []
-    return [head, *_source_lines(problem.place, width), *remedy]
+    return [head, *_source_lines(problem.place, width), *_last_line(problem)]
+
+
+def _last_line(problem: Problem) -> Iterator[Text]:
+    """Why the problem stands as it is, or else what to do about it."""
+    if problem.acknowledged:
+        yield Text(f"{INDENT}理由：{clean(problem.acknowledged)}")
+    elif problem.remedy:
+        yield Text(f"{INDENT}办法：{clean(problem.remedy)}")
 
 
 def clean(text: str) -> str:

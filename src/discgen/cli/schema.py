@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from discgen.cli import options
 from discgen.cli.chinese import Command
 
 HELP = """输出填报文件的 JSON Schema。
@@ -14,13 +15,7 @@ HELP = """输出填报文件的 JSON Schema。
 
 
 @click.command(cls=Command, help=HELP)
-@click.option(
-    "--output",
-    "-o",
-    metavar="文件",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="写入这个文件；不写时显示在屏幕上。",
-)
+@options.output
 def schema(output: Path | None) -> None:
     """Print the schema, or write it to a file."""
     from discgen.cli.streams import put
