@@ -13,6 +13,7 @@ from ruamel.yaml.resolver import implicit_resolvers
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
 from discgen.yamlfile import LINE_END, UNREADABLE, Number, editing
+from discgen.yamlfile.patching import Patch
 from discgen.yamlfile.reading import read_text
 
 MAX_ROW = 150
@@ -127,14 +128,8 @@ def _can_be_block(text: str) -> bool:
 
 
 def _commented(text: str, comments: Mapping[tuple[str | int, ...], str]) -> str:
-    """Insert comment lines above the lines on which the keys stand."""
-    source = read_text(text)
-    above: dict[int, list[str]] = {}
+    """Put comment lines above the lines on which the keys stand."""
+    patch = Patch(read_text(text))
     for path, comment in comments.items():
-        above.setdefault(source.key_place(path).line - 1, []).extend(LINE_END.split(comment))
-    lines = []
-    for number, line in enumerate(LINE_END.split(text)):
-        indent = line[: len(line) - len(line.lstrip(" "))]
-        lines += [f"{indent}# {comment}".rstrip() for comment in above.get(number, ())]
-        lines.append(line)
-    return "\n".join(lines)
+        patch.above(path, *LINE_END.split(comment))
+    return patch.text()

@@ -1,0 +1,139 @@
+"""The steps of a rollover: each enters its changes into a patch of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from discgen import paths
+from discgen.figures import FigureBook
+from discgen.model import Disclosure
+from discgen.rollover.amounts import amounts_repeated
+from discgen.rollover.before import state_last_year
+from discgen.rollover.blanks import Blank, Kind, blanks
+from discgen.rollover.marks import NOTE, TO_FILL, to_fill
+from discgen.rollover.once import keeps_its_years, signs_of_once
+from discgen.rollover.remarks import Remark
+from discgen.rollover.texts import advance_texts
+from discgen.rollover.years import Years
+from discgen.yamlfile import LINE_END, shorten
+from discgen.yamlfile.layout import KeyPath
+from discgen.yamlfile.patching import Patch
+
+_DROPPED = {
+    "公布数": "{}年的公布数，不再沿用：",
+    "核实": "{}年核实过的问题，今年还有的重新核实：",
+}
+_REVISED = {
+    ("政府采购", "项目"): "{}年的采购项目；今年不采购的删去，全年没有采购的写 []",
+    ("未识别",): "从{}年的文件照搬，核对今年是否合用",
+}
+_OPENING = "年初"
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """One rollover.
+
+    Attributes:
+        disclosure: The year that ends.
+        book: Its figures.
+        years: From which year to which.
+        patch: The changes to its file.
+    """
+
+    disclosure: Disclosure
+    book: FigureBook
+    years: Years
+    patch: Patch
+
+    def run(self) -> Iterator[Remark]:
+        """Take all steps, and yield what there is to say."""
+        self.patch.replace(("年度",), str(self.years.new))
+        state_last_year(self.patch, self.disclosure, self.book, self.years.step)
+        found = list(blanks(self.patch.layout.source.root))
+        self._leave_blank(found)
+        self._drop()
+        self._comment_lists()
+        blank = {one.path for one in found}
+        yield from advance_texts(self.patch, self.disclosure, self.years, blank)
+        yield from self._amounts(blank)
+        yield from self._projects()
+
+    def _leave_blank(self, found: list[Blank]) -> None:
+        """Clear the values of the year; comments keep what they were."""
+        for _, together in groupby(found, key=lambda blank: self.patch.layout.block(blank.path)):
+            cleared = [blank for blank in together if not self._opens_with_closing(blank)]
+            former = []
+            for path, kind in cleared:
+                if kind is Kind.WORDS:
+                    self.patch.above(path, *self._former_words(path))
+                else:
+                    former.append((str(path[-1]), self.patch.layout.written(path)))
+                self.patch.clear(path)
+            if cleared:
+                comment = to_fill(self.years.old, former) if former else TO_FILL
+                self.patch.behind(cleared[0].path, comment)
+
+    def _opens_with_closing(self, blank: Blank) -> bool:
+        """Make the closing figure of assets the opening one of the next year; False if it is none."""
+        if blank.kind is not Kind.OPENING or self.years.step > 1:
+            return False
+        *above, key = blank.path
+        closing = (*above, str(key).removeprefix(_OPENING))
+        if closing[-1] not in self.patch.layout.node(above).data:
+            return False
+        self.patch.replace(blank.path, self.patch.layout.written(closing))
+        return True
+
+    def _former_words(self, path: KeyPath) -> Iterator[str]:
+        first, *others = LINE_END.split(self.patch.layout.node(path).data.strip())
+        yield f"{NOTE}{self.years.old}年写的是：{first}"
+        yield from (f"{NOTE}　　{line}" for line in others)
+
+    def _drop(self) -> None:
+        """Make comments of what held for the year that ends only."""
+        for key, words in _DROPPED.items():
+            if key in self.patch.layout.source.data:
+                self.patch.above((key,), NOTE + words.format(self.years.old))
+                self.patch.comment_out((key,), NOTE)
+
+    def _comment_lists(self) -> None:
+        """Say above lists whose items may come and go what to do with them."""
+        data = self.patch.layout.source.data
+        for path, words in _REVISED.items():
+            below = data.get(path[0])
+            if below and (len(path) == 1 or below.get(path[1])):
+                self.patch.above(path, NOTE + words.format(self.years.old))
+
+    def _amounts(self, blank: set[tuple[str | int, ...]]) -> Iterator[Remark]:
+        """Remark where words repeat an amount of the year that ends."""
+        for key, words in dict.fromkeys(amounts_repeated(self.disclosure, self.book)):
+            path = paths.split(key)
+            if path not in blank:
+                self.patch.above(path, f"{NOTE}“{words}”是{self.years.old}年的数，核对")
+                offset = max(0, self.patch.layout.written(path).find(words))
+                yield Remark(path, f"“{words}”是{self.years.old}年的数", "今年不同的，改成今年的", offset)
+
+    def _projects(self) -> Iterator[Remark]:
+        """Remark which projects were probably for one year only."""
+        for path, name in self._project_names():
+            if signs := signs_of_once(name):
+                shown = "、".join(f"“{sign}”" for sign in signs)
+                if keeps_its_years(name, self.years.old):
+                    message = f"名称里有{shown}，像是一次性项目"
+                else:
+                    message = f"名称里有年份{shown}，已改成新的年份"
+                self.patch.above(path, f"{NOTE}{message}；今年没有的，删去")
+                yield Remark(path, f"项目“{shorten(name)}”{message}", "今年没有的，删去")
+
+    def _project_names(self) -> Iterator[tuple[KeyPath, str]]:
+        """Where the projects stand, and their names; those of the 2017 form are parts of activities."""
+        for number, item in enumerate(self.disclosure.expenditure.projects.items or ()):
+            yield ("支出", "项目支出", "明细", number), item.name
+        for number, activity in enumerate(self.disclosure.performance.activities):
+            for place, part in enumerate(activity.parts):
+                yield ("绩效", "活动", number, "分项", place), part.name
+        for number, project in enumerate(self.disclosure.performance.projects):
+            yield ("绩效", "项目", number), project.name

@@ -1,0 +1,436 @@
+"""Rollover: a file differs only where the year says so, and cannot be published before it is filled in."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from conftest import PROJECT, SAMPLES, changed
+from discgen import paths, validation
+from discgen.cli.rollover import rollover
+from discgen.errors import InputError, Severity
+from discgen.filing import open_filing
+from discgen.model import Disclosure, LastYear
+from discgen.model.schema import schema
+from discgen.rollover import roll_over
+from discgen.rollover.amounts import amounts_repeated
+from discgen.yamlfile.reading import read_text
+from discgen.yamlfile.writing import dump
+from generated_disclosures import disclosures
+
+SCHEMA = schema()
+
+
+def rolled(text: str, year: int):
+    """A text carried to a year."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "旧.yaml"
+        path.write_text(text, encoding="utf-8", newline="")
+        return roll_over(open_filing(path), year, Path("新.yaml"))
+
+
+def leaves(value: Any, path: tuple[str | int, ...] = ()):
+    """All scalars of plain data with their paths."""
+    if isinstance(value, dict | list):
+        for step, below in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from leaves(below, (*path, step))
+    else:
+        yield path, value
+
+
+def at(value: Any, path: tuple[str | int, ...]) -> Any:
+    for step in path:
+        value = value[step]
+    return value
+
+
+def blanks(text: str) -> list[tuple[str | int, ...]]:
+    return [path for path, value in leaves(read_text(text).data) if value is None]
+
+
+# One file with everything in it
+
+OLD = """\
+# 某局 2021 年
+格式版本: 1
+版式: "2023"
+年度: 2021   # 预算年度
+# 单位的名称
+单位: {名称: 某局}
+批复日期: 2021-01-20
+# 上年的数
+上年: 2020.yaml   # 文件
+职责: |
+  （一）2021年起管理市场。
+  （二）其他。
+收入:
+  一般公共预算: 120.750  # 含专项
+  基金预算: 0
+支出:
+  基本支出: {人员经费: 70.25, 公用经费: 20.50}
+  项目支出:
+    明细:
+      # 第一项
+      - {名称: '监管支出', 金额: 30}
+增减原因:
+  总体: |  # 会议定的
+    人员增加
+    工资调整
+三公经费: {因公出国费: 0, 公务接待费: 2}
+绩效:
+  总体目标: |
+    2021年，比2020年有进步，《2021年规划》落实。
+    到二〇二一年底，“十四五”（2021—2025年）开局。
+  项目:
+    - 名称: 2021年抽检经费
+      编码: "13102821P00280810058N"
+      预算: {财政资金: 26.07}
+      支出计划: {3月底: 20, 12月底: 100}
+      指标:
+        - {一级: 产出指标, 二级: 成本指标, 三级: 支出, 值: ≤26.07万元}
+    - 名称: 冀财〔2020〕5号2021年补助（上年结转）
+      目标: 2021年用完。
+  整体指标:
+    - {一级: 产出指标, 二级: 时效指标, 三级: 完成年份, 符号: ＝, 值: 2021.00, 单位: 年}
+    - {一级: 效益指标, 二级: 可持续影响指标, 三级: 使用年限, 符号: ≥, 值: 3, 单位: 年}
+政府采购:
+  项目:
+    - 项目名称: 2021年抽检经费
+      物品名称: 检测箱
+      数量: 2
+      资金: {一般公共预算: 1.5}
+国有资产:
+  拟购置内容: 检测箱
+  轿车: {数量: 1, 价值: 14.30, 年初数量: 3, 年初价值: 34.3}
+  其他固定资产: {数量: —, 价值: 5}
+公布数:
+  # 当年漏加了基金
+  收入.合计: 120
+措辞:
+  收入说明: 2021年{{ 收入.合计 }}万元
+# 完
+"""
+
+NEW = """\
+# 某局 2021 年
+格式版本: 1
+版式: "2023"
+年度: 2022   # 预算年度
+# 单位的名称
+单位: {名称: 某局}
+批复日期:  # 待填（2021年：2021-01-20）
+# 上年的数
+# 结转：“收入.合计”公开时印的是 120，下面是按各项算出的 120.750
+上年:   # 文件
+  收入.合计: 120.750
+  支出.基本支出.合计: 90.75
+  支出.项目支出.合计: 30
+  三公经费.因公出国费: 0
+  三公经费.公务接待费: 2
+  三公经费.合计: 2
+# 结转：“2021年”没有改，核对年份
+职责: |
+  （一）2021年起管理市场。
+  （二）其他。
+收入:
+  一般公共预算:  # 含专项  # 待填（2021年：120.750）
+  基金预算:  # 待填（2021年：0）
+支出:
+  基本支出: {人员经费: null, 公用经费: null}  # 待填（2021年：人员经费 70.25，公用经费 20.50）
+  项目支出:
+    明细:
+      # 第一项
+      - {名称: '监管支出', 金额: null}  # 待填（2021年：30）
+增减原因:
+  # 结转：2021年写的是：人员增加
+  # 结转：　　工资调整
+  总体:  # 会议定的  # 待填
+三公经费: {因公出国费: null, 公务接待费: null}  # 待填（2021年：因公出国费 0，公务接待费 2）
+绩效:
+  # 结转：“《2021年规划》”没有改，核对年份
+  总体目标: |
+    2022年，比2021年有进步，《2021年规划》落实。
+    到二〇二二年底，“十四五”（2021—2025年）开局。
+  项目:
+    # 结转：名称里有年份“2021年”，已改成新的年份；今年没有的，删去
+    - 名称: 2022年抽检经费
+      编码: "13102821P00280810058N"
+      预算: {财政资金: null}  # 待填（2021年：26.07）
+      支出计划: {3月底: 20, 12月底: 100}
+      指标:
+        # 结转：“26.07万元”是2021年的数，核对
+        - {一级: 产出指标, 二级: 成本指标, 三级: 支出, 值: ≤26.07万元}
+    # 结转：名称里有“〔2020〕5号”、“结转”、“2021年”，像是一次性项目；今年没有的，删去
+    - 名称: 冀财〔2020〕5号2021年补助（上年结转）
+      目标: 2022年用完。
+  整体指标:
+    - {一级: 产出指标, 二级: 时效指标, 三级: 完成年份, 符号: ＝, 值: 2022.00, 单位: 年}
+    - {一级: 效益指标, 二级: 可持续影响指标, 三级: 使用年限, 符号: ≥, 值: 3, 单位: 年}
+政府采购:
+  # 结转：2021年的采购项目；今年不采购的删去，全年没有采购的写 []
+  项目:
+    - 项目名称: 2022年抽检经费
+      物品名称: 检测箱
+      数量:  # 待填（2021年：2）
+      资金: {一般公共预算: null}  # 待填（2021年：1.5）
+国有资产:
+  # 结转：2021年写的是：检测箱
+  拟购置内容:  # 待填
+  轿车: {数量: null, 价值: null, 年初数量: 1, 年初价值: 14.30}  # 待填（2021年：数量 1，价值 14.30）
+  其他固定资产: {数量: —, 价值: null}  # 待填（2021年：5）
+# 结转：2021年的公布数，不再沿用：
+# 结转：公布数:
+# 结转：  # 当年漏加了基金
+# 结转：  收入.合计: 120
+措辞:
+  收入说明: 2022年{{ 收入.合计 }}万元
+# 完
+"""
+
+
+@pytest.fixture
+def before_last(write):
+    """Last year's file of `OLD` beside it."""
+    return write(("年度", 2020), name="2020.yaml").parent
+
+
+def test_everything_stays_but_what_is_of_the_year(before_last):
+    path = before_last / "2021.yaml"
+    path.write_text(OLD, encoding="utf-8")
+    result = roll_over(open_filing(path), 2022)
+    assert result.text == NEW
+    assert result.blanks == len(blanks(NEW)) == 16
+
+
+def test_what_was_changed_or_wants_a_look_is_said_with_its_place(before_last):
+    path = before_last / "2021.yaml"
+    path.write_text(OLD, encoding="utf-8")
+    remarks = roll_over(open_filing(path), 2022, Path("新.yaml")).remarks
+    said = [(one.severity, one.path, one.message, one.place.line, one.place.column) for one in remarks]
+    note, warning = Severity.NOTE, Severity.WARNING
+    assert said[:5] == [
+        (warning, "职责", "“2021年”没有改", 19, 6),
+        (note, "绩效.总体目标", "“2021”改成了“2022”", 38, 5),
+        (note, "绩效.总体目标", "“2020”改成了“2021”", 38, 12),
+        (warning, "绩效.总体目标", "“《2021年规划》”没有改", 38, 21),
+        (note, "绩效.总体目标", "“二〇二一”改成了“二〇二二”", 39, 6),
+    ]
+    once = [one for one in remarks if "像是一次性项目" in one.message]
+    assert [(one.path, one.place.line, one.remedy) for one in once] == [
+        ("绩效.项目[1]", 50, "今年没有的，删去")
+    ]
+    assert all(bool(one.remedy) == (one.severity is warning) for one in remarks)
+    assert all(one.place.source == NEW.splitlines()[one.place.line - 1] for one in remarks)
+
+
+def test_what_is_not_filled_in_cannot_be_opened_and_is_counted(tmp_path):
+    path = tmp_path / "新.yaml"
+    path.write_text(NEW, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        open_filing(path)
+    assert [problem.path for problem in caught.value.problems] == [paths.join(path) for path in blanks(NEW)]
+    assert all("尚未填写" in problem.message for problem in caught.value.problems)
+
+
+def test_over_several_years_last_years_figures_are_not_known():
+    text = dump(changed(("国有资产/轿车", {"数量": 1, "年初数量": 3})))
+    data = read_text(rolled(text, 2023).text).data
+    assert data["上年"] == dict.fromkeys(["支出.基本支出.合计", "支出.项目支出.合计", "三公经费.合计"])
+    assert data["国有资产"]["轿车"] == {"数量": None, "年初数量": None}
+
+
+@pytest.mark.parametrize("year", [2021, 2020])
+def test_the_new_year_is_a_later_one(year):
+    with pytest.raises(InputError, match="不能结转"):
+        rolled(dump(changed()), year)
+
+
+def test_a_file_between_braces_is_refused():
+    with pytest.raises(InputError, match="花括号"):
+        rolled('{"格式版本": 1, "版式": "2021", "年度": 2021, "单位": {"名称": "某局"}}', 2022)
+
+
+def test_the_remarks_of_a_former_rollover_go_with_the_next():
+    def filled(text):
+        """Every blank filled in, as a user would: the comments stay."""
+        return re.sub(r"(?<=:)(?= +# 待填)|(?<=: )null", " 5", text)
+
+    once = filled(rolled(dump(changed(("绩效/项目", [{**PROJECT, "名称": "2021年抽检"}]))), 2022).text)
+    assert "# 待填（2021年：" in once
+    assert "# 结转：名称里有年份“2021年”" in once
+    twice = rolled(once.replace("总体: 5", "总体: 人员减少"), 2023).text
+    assert "2021年" not in twice
+    assert "# 待填（2022年：5）" in twice
+    assert "# 结转：2022年写的是：人员减少" in twice
+
+
+def test_text_that_looks_like_a_remark_stays_text():
+    text = dump(changed(("职责", "（一）甲。\n# 结转：不是说明\n乙 # 待填")))
+    assert read_text(rolled(text, 2022).text).data["职责"] == "（一）甲。\n# 结转：不是说明\n乙 # 待填"
+
+
+# The command
+
+
+def test_the_command_writes_the_file_and_says_what_is_left_to_do(before_last):
+    old, new = before_last / "2021.yaml", before_last / "2022.yaml"
+    old.write_text(OLD, encoding="utf-8")
+    outcome = CliRunner().invoke(rollover, [str(old), "--year", "2022", "-o", str(new)])
+    assert (outcome.exit_code, outcome.stdout) == (0, "")
+    assert new.read_text(encoding="utf-8") == NEW
+    assert f"{new}:50:7: 警告：项目“冀财〔2020〕5号2021年补助（上年结转）”名称里有" in outcome.stderr
+    assert outcome.stderr.endswith("结转到2022年度，待填 16 处。\n")
+
+
+def test_without_a_file_to_write_the_result_is_printed(before_last):
+    old = before_last / "2021.yaml"
+    old.write_text(OLD, encoding="utf-8")
+    outcome = CliRunner().invoke(rollover, [str(old), "--year", "2022"])
+    assert (outcome.exit_code, outcome.stdout) == (0, NEW)
+
+
+def test_no_file_is_written_over(write):
+    old, new = write(), write(name="新.yaml")
+    before = new.read_bytes()
+    outcome = CliRunner().invoke(rollover, [str(old), "--year", "2022", "-o", str(new)])
+    assert (outcome.exit_code, new.read_bytes()) == (2, before)
+    assert "已经存在，没有改动它" in outcome.stderr
+
+
+# Laws
+
+FIGURE = re.compile(r"[0-9０-９〇○零一二三四五六七八九]")
+
+
+def without_years(value: Any) -> Any:
+    """Plain data in which every digit of a text is the same."""
+    if isinstance(value, dict):
+        return {key: without_years(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [without_years(item) for item in value]
+    return FIGURE.sub("0", value) if isinstance(value, str) else value
+
+
+def refilled(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    """The new data with the old values where it is blank."""
+
+    def fill(value: Any, path: tuple[str | int, ...]) -> Any:
+        if isinstance(value, dict):
+            return {key: fill(item, (*path, key)) for key, item in value.items()}
+        if isinstance(value, list):
+            return [fill(item, (*path, number)) for number, item in enumerate(value)]
+        return at(old, path) if value is None else value
+
+    return fill(new, ())
+
+
+def comparable(data: dict[str, Any]) -> dict[str, Any]:
+    """What a disclosure says, apart from its year, the year before and what holds for one year only."""
+    carried = {"年度", "上年", "公布数", "核实"}
+    kept = {key: value for key, value in data.items() if key not in carried}
+    said = Disclosure.model_validate({**kept, "年度": 2021}).model_dump(by_alias=True)
+    for holding in (said["国有资产"] or {}).values():
+        if isinstance(holding, dict):
+            holding.update(年初数量=None, 年初价值=None)
+    return without_years(said)
+
+
+@st.composite
+def commented(draw: st.DrawFn) -> tuple[dict[str, Any], str]:
+    """A disclosure as data, and as a file with comments above some of its keys."""
+    data = draw(disclosures)
+    every = [path for path, _ in leaves(data) if path[0] != "公布数"]
+    chosen = draw(st.lists(st.sampled_from(every), unique=True, max_size=5))
+    return data, dump(data, {path: f"注{number}" for number, path in enumerate(chosen)})
+
+
+@settings(deadline=None, max_examples=50)
+@given(commented(), st.integers(1, 2))
+def test_with_the_old_values_filled_in_again_a_file_says_what_it_said(file, step):
+    data, text = file
+    result = rolled(text, data["年度"] + step)
+    new = read_text(result.text).data
+    assert new["年度"] == data["年度"] + step
+    assert not {"公布数", "核实"} & new.keys()
+    old = read_text(text).data
+    stated = new.pop("上年", {})
+    assert comparable(refilled(old, new)) == comparable(old)
+    assert set(stated) <= set(LastYear.attribute_of)
+
+
+@settings(deadline=None, max_examples=50)
+@given(commented(), st.integers(1, 2))
+def test_exactly_what_is_blank_is_reported_and_counted(file, step):
+    data, text = file
+    result = rolled(text, data["年度"] + step)
+    problems = validation.problems(read_text(result.text), SCHEMA)
+    assert sorted(problem.path for problem in problems) == sorted(map(paths.join, blanks(result.text)))
+    assert len(problems) == result.blanks
+
+
+@settings(deadline=None, max_examples=50)
+@given(commented())
+def test_no_comment_is_lost_or_moved_past_another(file):
+    data, text = file
+    new = rolled(text, data["年度"] + 1).text
+    assert re.findall(r"# 注\d+", new) == re.findall(r"# 注\d+", text)
+
+
+@settings(deadline=None, max_examples=50)
+@given(commented())
+def test_last_years_figures_are_those_that_were_computed(file):
+    data, text = file
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "旧.yaml"
+        path.write_text(text, encoding="utf-8")
+        filing = open_filing(path)
+    stated = read_text(roll_over(filing, data["年度"] + 1).text).data.get("上年", {})
+    figures = LastYear.model_validate(stated).figures()
+    assert figures == {
+        key: filing.book.value(key) for key in LastYear.attribute_of if filing.book.value(key) is not None
+    }
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
+def test_every_line_of_a_sample_keeps_its_place(sample):
+    filing = open_filing(sample)
+    new = roll_over(filing, filing.disclosure.year + 1)
+    lines = iter(without_years(new.text).splitlines())
+    for line in without_years(filing.source.text).splitlines():
+        key = line.split(":")[0]
+        assert any(key == other.split(":")[0] for other in lines), line
+    assert new.blanks > 10
+
+
+# Amounts that text repeats
+
+
+@pytest.mark.parametrize(
+    ("value", "repeated"),
+    [
+        ("≤30万元", ["30万元"]),
+        ("≤300,000.00元", ["300,000.00元"]),
+        ("每亩30元", []),
+        ("30万元/户", []),
+        ("130万元", []),
+        ("40万元", []),
+    ],
+)
+def test_an_amount_that_an_indicator_repeats_is_remarked(value, repeated, file):
+    project = {**PROJECT, "预算": {"财政资金": Decimal(30)}, "指标": [{**PROJECT["指标"][0], "值": value}]}
+    filing = file(("绩效/项目", [project]), ("支出/项目支出/明细/0/金额", Decimal(40)))
+    found = list(amounts_repeated(filing.disclosure, filing.book))
+    assert found == [("绩效.项目[0].指标[0].值", words) for words in repeated]
+
+
+def test_an_amount_of_the_whole_budget_is_remarked_outside_the_projects(file):
+    filing = file(("绩效/总体目标", "管好40万元项目支出。"))
+    assert list(amounts_repeated(filing.disclosure, filing.book)) == [("绩效.总体目标", "40万元")]
