@@ -149,7 +149,7 @@ class _Search:
         if unit.is_table or unit.tag == "title":
             return _IMPOSSIBLE
         score = line_score(unit, piece.text)
-        return _UNLIKE if score == _IMPOSSIBLE and unit.is_sentence else score
+        return _UNLIKE if score == _IMPOSSIBLE and unit.is_sentence and not unit.instead else score
 
     def result(self, pieces: Sequence[Piece]) -> tuple[float, list[Placed]]:
         """The best assignment of all pieces taken."""
@@ -213,7 +213,7 @@ def _fit(unit: Unit, pattern: Pattern, text: str) -> float:
         if fixed < _TELLING:
             return _ITEM if unit.loop and captures[0].field.kind is Kind.NUMBERING else _PROSE
         return 3 + 0.7 * min(fixed, _MOST_FIXED)
-    if len(pattern.literal) < 4 or unit.loop:
+    if len(pattern.literal) < 4 or unit.loop or unit.instead:
         return _IMPOSSIBLE
     likeness = likeness_of(pattern.literal, text, heading=unit.is_heading)
     if likeness < (0.62 if unit.is_heading else 0.4):

@@ -25,15 +25,16 @@ _LISTED = "[^,、;。]+?"
 """A text in a list within a sentence; it holds none of the marks that stand between items."""
 
 _WORDS = "|".join((*UP, *DOWN))
+_DIGITS = "[0-9〇零一二三四五六七八九十百-]{1,6}"
 _FRAGMENTS = {
-    Kind.FIGURE: NUMBER,
+    Kind.FIGURE: f"-?{NUMBER}",
     Kind.SIZE: NUMBER,
-    Kind.BEFORE: NUMBER,
+    Kind.BEFORE: f"-?{NUMBER}",
     Kind.CHANGE: rf"(?:(?:{_WORDS})了?{NUMBER}(?:万?元)?|{'|'.join(FLAT)})",
     Kind.DIRECTION: rf"(?:{_WORDS}|{'|'.join(FLAT)})",
     Kind.UNCHANGED: "",
     Kind.YEAR: r"[0-9]{4}",
-    Kind.NUMBERING: r"第?\(?[0-9〇零一二三四五六七八九十百-]{1,6}\)?[条章节]?[、.,:]?",
+    Kind.NUMBERING: rf"(?:第{_DIGITS}[条章节][、.,:]?|\({_DIGITS}\)[、.,:]?|{_DIGITS}[、.,:])",
     Kind.NAME: r"[^,。;:、()]{2,40}?",
     Kind.TEXT: r".+?",
     Kind.PROSE: r".+?",

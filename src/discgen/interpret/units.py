@@ -37,6 +37,7 @@ class Unit:
         loop: The list of which it shows an item, as a key path; () outside lists.
         option: Which option of which alternative it belongs to; None outside alternatives.
         section: Number of the section, from 1; 0 before the first heading.
+        instead: Whether it stands only where a list has no items.
     """
 
     tag: str
@@ -47,6 +48,7 @@ class Unit:
     loop: tuple[str, ...] = ()
     option: tuple[int, int] | None = None
     section: int = 0
+    instead: bool = False
 
     @property
     def is_table(self) -> bool:
@@ -137,7 +139,9 @@ class _Flattener:
                 node.variable: (*scope.get(node.path[0], node.path[:1]), *node.path[1:], ITEM),
             }
             self.add(node.content, inner, option)
+            begin = len(self.units)
             self.add(node.otherwise, scope, option)
+            self.units[begin:] = [replace(unit, instead=True) for unit in self.units[begin:]]
 
     def _number(self) -> int:
         self.elements += 1

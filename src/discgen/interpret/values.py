@@ -16,7 +16,7 @@ from discgen.yamlfile import Number
 Path = tuple[str | int, ...]
 
 _BRACES = regex.compile(r"\{[{%#]|[}%#]\}")
-_NUMBER = regex.compile(NUMBER)
+_NUMBER = regex.compile(f"-?{NUMBER}")
 _DASHES = frozenset(Dash.__args__)  # type: ignore[attr-defined]
 
 

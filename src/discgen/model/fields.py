@@ -58,7 +58,10 @@ Prose = Annotated[Text, _ProseMark()]
 """Running text: every line is a paragraph, and figures of the file may be cited: `{{ 收入.合计 }}`."""
 
 
-NUMBERING = r"(?:第?[（(]?[0-9０-９〇零一二三四五六七八九十百－-]{1,6}[）)]?[条章节]?[、.．,，:：]?)"
+_DIGITS = "[0-9０-９〇零一二三四五六七八九十百－-]{1,6}"
+NUMBERING = (
+    rf"(?:第{_DIGITS}[条章节][、.．,，:：]?|[（(]{_DIGITS}[）)][、.．,，:：]?|{_DIGITS}[、.．,，:：])"
+)
 """A printed number in all the habits of old documents: `1、` `（一）` `(3)` `第二条` `十－`."""
 
 Numbering = Annotated[
