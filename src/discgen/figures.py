@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -153,12 +154,18 @@ class FigureBook:
         self.this_year = this_year
         self.last_year = last_year
         self.unit = unit
-        self.published = published or {}
+        self.published: Mapping[str, Decimal] = published or {}
         self._formats: Sequence[tuple[re.Pattern[str], NumberFormat]] = [
             (_prefix_pattern(prefix), formats[prefix])
             for prefix in sorted(formats, key=_rank, reverse=True)
         ]
         self._styles: dict[str, NumberFormat] = {}
+
+    def as_published(self, published: Mapping[str, Decimal]) -> FigureBook:
+        """The same figures, those shown otherwise that were published otherwise."""
+        book = copy(self)
+        book.published = published
+        return book
 
     def value(self, key: str) -> Decimal | None:
         """This year's figure under a key; None when it is not filled in."""

@@ -20,8 +20,9 @@ _Figures = Mapping[str, Decimal | None]
 def state_last_year(patch: Patch, disclosure: Disclosure, book: FigureBook, step: int) -> None:
     """Put the figures into the place of last year's, or below the budget year where there were none.
 
-    They are those that are computed; where another was published, a comment says so. Keys that were there
-    stay, in their order; of the others those are added that do not follow from the rest.
+    They are those that were published, for the public compares with them; where another is computed, a
+    comment says so. Keys that were there stay, in their order; of the others those are added that do not
+    follow from the rest.
 
     Args:
         patch: The changes to the file.
@@ -30,9 +31,9 @@ def state_last_year(patch: Patch, disclosure: Disclosure, book: FigureBook, step
         step: How many years later the new year is; if others lie between, last year's figures are blank.
     """
     stated = _stated(patch.layout)
-    known = {key: book.value(key) for key in LastYear.attribute_of if key in book.this_year}
+    known = _shown(disclosure, book)
     figures: _Figures = known if step == 1 else dict.fromkeys(stated or known)
-    notes = list(_published_otherwise(disclosure, known)) if step == 1 else []
+    notes = list(_computed_otherwise(known, book)) if step == 1 else []
     added = [key for key in figures if key not in stated and key not in _totals(figures)]
     if KEY in patch.layout.source.data:
         patch.above((KEY,), *notes)
@@ -42,10 +43,22 @@ def state_last_year(patch: Patch, disclosure: Disclosure, book: FigureBook, step
         patch.below((_BUDGET_YEAR,), *comments, f"{KEY}:", *_lines(added, figures, 2))
 
 
-def _published_otherwise(disclosure: Disclosure, known: _Figures) -> Iterator[str]:
-    for key, published in (disclosure.published or {}).items():
-        if key in known and published != known[key]:
-            yield f"{NOTE}“{key}”公开时印的是 {published}，下面是按各项算出的 {known[key]}"
+def _shown(disclosure: Disclosure, book: FigureBook) -> dict[str, Decimal]:
+    """The figures of the year as they were published; a total whose parts are known is their sum."""
+    published = book.as_published(disclosure.published or {})
+    shown = {key: published.shown(key) for key in LastYear.attribute_of}
+    known = {key: value for key, value in shown.items() if value is not None}
+    for whole, parts in LastYear.SUMS.items():
+        if all(part in known for part in parts):
+            known[whole] = sum((known[part] for part in parts), start=Decimal(0))
+    return known
+
+
+def _computed_otherwise(known: _Figures, book: FigureBook) -> Iterator[str]:
+    for key, published in known.items():
+        computed = book.value(key)
+        if computed is not None and published != computed:
+            yield f"{NOTE}“{key}”用公开时印的 {published:f}，按各项算出的是 {computed:f}"
 
 
 def _totals(figures: Collection[str]) -> set[str]:
