@@ -1,5 +1,6 @@
 """Compose: the words a disclosure becomes, and what it reports instead of guessing."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -13,12 +14,13 @@ from discgen.compose import compose
 from discgen.compose.markup import MarkupError, document_of
 from discgen.errors import InputError
 from discgen.figures import FigureBook, figures_of
+from discgen.forms.spec import TableSpec
 from discgen.model import Disclosure
 
 
 def composed(data, form="2021合表"):
     disclosure = Disclosure.model_validate(data)
-    loaded = forms.load(form)
+    loaded = forms.load(form) if isinstance(form, str) else form
     last = disclosure.last_year.figures() if disclosure.last_year else {}
     book = FigureBook(
         figures_of(disclosure), last, disclosure.amount_unit, loaded.number_formats(disclosure)
@@ -107,7 +109,12 @@ def test_equal_first_levels_are_merged_downwards():
 def test_second_levels_of_the_same_name_under_different_first_levels_stay_apart():
     rows = [{**INDICATORS[0], "一级": first, "二级": "同名"} for first in ("甲", "甲", "乙", "乙", "甲")]
     data = changed(("绩效/项目", [{**PROJECT, "指标": rows}]))
-    [table] = [table for table in tables(composed(data)) if table.label == "项目绩效目标"]
+    form = forms.load("2021合表")
+    spec = form.tables["项目绩效"].model_dump(by_alias=True)
+    for cell in spec["行"][-1]["格"][:2]:
+        cell["合并"] = "是"
+    merging = replace(form, tables={**form.tables, "项目绩效": TableSpec.model_validate(spec)})
+    [table] = [table for table in tables(composed(data, merging)) if table.label == "项目绩效目标"]
     assert [tuple(cell.rowspan for cell in row[:2]) for row in table.rows[2::2]] == [(2, 2), (2, 2), (1, 1)]
 
 

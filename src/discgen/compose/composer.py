@@ -61,6 +61,7 @@ class _Composer:
     def __init__(self, disclosure: Disclosure, form: Form, book: FigureBook) -> None:
         self._disclosure = disclosure
         self._form = form
+        self._problems: list[Problem] = []
         self._environment = environment_of(form.folders)
         self._ledger = Ledger(book, dict(form.words), self._prose)
         self._root = EntryView(disclosure, "", self._ledger)
@@ -68,7 +69,6 @@ class _Composer:
         self._tables: list[Table] = []
         self._replaced = {kept.replaces for kept in disclosure.kept if kept.replaces}
         self._builder = TableBuilder(self._fill, self._table_words())
-        self._problems: list[Problem] = []
 
     def compose(self) -> Composition:
         try:
@@ -143,15 +143,11 @@ class _Composer:
             for original, replacement in words.items():
                 path = paths.join(("表格用词", name, original))
                 if original not in known:
-                    self._problems.append(
-                        Problem(
-                            f"版式“{self._form.title}”的表格“{name}”里没有“{original}”",
-                            f"可以改写的有：{'、'.join(sorted(known))}"
-                            if known
-                            else f"表格有：{'、'.join(sorted(self._form.tables))}",
-                            path=path,
-                        )
-                    )
+                    message = f"版式“{self._form.title}”的表格“{name}”里没有“{original}”"
+                    remedy = f"可以改写的有：{'、'.join(sorted(known))}"
+                    if not known:
+                        remedy = f"表格有：{'、'.join(sorted(self._form.tables))}"
+                    self._problems.append(Problem(message, remedy, path=path))
                 elif (source := self._checked(replacement, path)) is not None:
                     changed.setdefault(name, {})[original] = source
         return changed
