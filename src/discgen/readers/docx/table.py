@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from lxml import etree
 
 from discgen.blocks import Cell, Line, Row, Table
-from discgen.readers.docx.styles import Role, Style
+from discgen.errors import InputError, Problem
+from discgen.readers.docx.archive import SAVE_AGAIN
+from discgen.readers.docx.styles import Role, Styles
 from discgen.readers.docx.text import lines_of
-from discgen.readers.docx.tree import LONGEST, W, children, is_on, number_of, properties_of
+from discgen.readers.docx.tree import TBL, P, W, children, is_on, length_of, number_of, properties_of
 
 _MOST_COLUMNS = 63  # Word's own limit
+_CONTINUED = {"", "continue"}  # values of w:vMerge and w:hMerge
+_EMPTY: list[Line] = [()]
 _ALIGN = {"center": "center", "right": "end", "end": "end"}
 
 
@@ -25,6 +29,7 @@ class _RawCell:
         lines: Its paragraphs; none in an empty cell.
         colspan: Grid columns covered.
         continues: Whether it belongs to the merged cell above.
+        widens: Whether it belongs to the merged cell before it.
         header: Whether it is set in the style of header cells.
         align: How its first paragraph is aligned.
         rowspan: Rows covered, as far as they have been read.
@@ -33,16 +38,31 @@ class _RawCell:
     lines: tuple[Line, ...] = ()
     colspan: int = 1
     continues: bool = False
+    widens: bool = False
     header: bool = False
     align: str = "start"
     rowspan: int = 1
 
 
-def table_of(element: etree._Element, styles: Mapping[str | None, Style], *, landscape: bool) -> Table:
-    """Read a `w:tbl`; its caption stands before it and is not known here."""
-    rows = list(children(element, f"{W}tr"))
+def framed(table: etree._Element) -> list[etree._Element]:
+    """The paragraphs and tables in a table that has one cell with tables in it; none for other tables."""
+    rows = list(children(table, f"{W}tr"))
+    cells = list(children(rows[0], f"{W}tc")) if len(rows) == 1 else []
+    content = list(children(cells[0], P, TBL)) if len(cells) == 1 else []
+    return content if any(element.tag == TBL for element in content) else []
+
+
+def table_of(element: etree._Element, styles: Styles, *, landscape: bool) -> Table:
+    """Read a `w:tbl`; its caption stands before it and is not known here.
+
+    Raises:
+        InputError: It is wider than Word allows.
+    """
+    rows = [row for row in children(element, f"{W}tr") if next(children(row, f"{W}tc"), None) is not None]
     raw = [_raw_row(row, styles) for row in rows]
     columns = max((sum(cell.colspan for cell in row) for row in raw), default=0)
+    if columns > _MOST_COLUMNS:
+        raise InputError(Problem(f"有一张表格超过 {_MOST_COLUMNS} 列，Word 里不会有这样的表格", SAVE_AGAIN))
     repeated = takewhile(lambda row: is_on(properties_of(row, f"{W}trPr").get(f"{W}tblHeader")), rows)
     return Table(
         rows=_joined(raw),
@@ -52,23 +72,28 @@ def table_of(element: etree._Element, styles: Mapping[str | None, Style], *, lan
     )
 
 
-def _raw_row(row: etree._Element, styles: Mapping[str | None, Style]) -> list[_RawCell]:
-    cells = [_raw_cell(cell, styles) for cell in children(row, f"{W}tc")]
+def _raw_row(row: etree._Element, styles: Styles) -> list[_RawCell]:
     skipped = number_of(properties_of(row, f"{W}trPr").get(f"{W}gridBefore"), 0, _MOST_COLUMNS)
-    return [_RawCell(colspan=skipped), *cells] if skipped else cells
+    cells = [_RawCell(colspan=skipped)] if skipped else []
+    for element in children(row, f"{W}tc"):
+        cell = _raw_cell(element, styles)
+        if cells and cell.widens:
+            cells[-1].colspan += cell.colspan
+        else:
+            cells.append(cell)
+    return cells
 
 
-def _raw_cell(cell: etree._Element, styles: Mapping[str | None, Style]) -> _RawCell:
-    paragraphs = list(cell.iter(f"{W}p"))  # those of nested tables too: their words must not be lost
-    lines = tuple(line for paragraph in paragraphs for line in lines_of(paragraph))
-    # The format demands a paragraph of every cell; without even an empty text it is no line of the cell.
-    empty = lines == ((),) and next(cell.iter(f"{W}t"), None) is None
+def _raw_cell(cell: etree._Element, styles: Styles) -> _RawCell:
+    paragraphs = list(cell.iter(P))  # those of nested tables too: their words must not be lost
+    lines = [lines_of(paragraph) for paragraph in paragraphs]
     properties = properties_of(cell, f"{W}tcPr")
     first = properties_of(paragraphs[0], f"{W}pPr") if paragraphs else {}
     return _RawCell(
-        lines=() if empty else lines,
+        lines=tuple(line for some in lines for line in some or _EMPTY) if any(lines) else (),
         colspan=number_of(properties.get(f"{W}gridSpan"), 1, _MOST_COLUMNS),
-        continues=properties.get(f"{W}vMerge") in {"", "continue"},
+        continues=properties.get(f"{W}vMerge") in _CONTINUED,
+        widens=properties.get(f"{W}hMerge") in _CONTINUED,
         header=styles.get(first.get(f"{W}pStyle"), styles[None]).role is Role.HEADER,
         align=_ALIGN.get(first.get(f"{W}jc", ""), "start"),
     )
@@ -84,11 +109,12 @@ def _joined(raw: Sequence[Sequence[_RawCell]]) -> tuple[Row, ...]:
         owners: dict[int, _RawCell] = {}
         for cell in row:
             owner = above.get(column) if cell.continues else None
-            if owner is None:
+            if owner is None or owner.colspan != cell.colspan:
+                owner = cell
                 begins.append(cell)
             else:
                 owner.rowspan += 1
-            owners[column] = owner or cell
+            owners[column] = owner
             column += cell.colspan
         begun.append(begins)
         above = owners
@@ -102,5 +128,5 @@ def _cell(raw: _RawCell) -> Cell:
 def _widths(element: etree._Element, columns: int) -> tuple[int, ...]:
     """Widths of the grid columns in twips, or equal ones where the file's grid does not fit its cells."""
     grid = element.iterfind(f"{W}tblGrid/{W}gridCol")
-    widths = tuple(number_of(column.get(f"{W}w"), 1, LONGEST) for column in grid)
+    widths = tuple(length_of(column.get(f"{W}w")) for column in grid)
     return widths if len(widths) == columns else (1,) * columns
