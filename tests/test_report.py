@@ -47,7 +47,9 @@ def test_what_is_not_known_is_left_out():
 
 
 @given(
-    st.text(st.characters(exclude_categories=["Cs", "M", "Cf"]), max_size=200).filter(str.strip),
+    st.text(st.characters(exclude_categories=["Cs", "M", "Cf"]).filter(cell_len), max_size=200).filter(
+        str.strip
+    ),
     st.integers(0, 200),
     st.integers(20, 120),
 )

@@ -98,7 +98,7 @@ WRONG = {
         "不是逐期累计",
     ),
     "a project code twice": (data(("绩效/项目", [{**PROJECT, "编码": CODE}] * 2)), "出现了2次"),
-    "last year's total against its parts": (data(("上年/支出.合计", Decimal(1))), "上年“支出.合计”"),
+    "last year's total against its parts": (data(("上年/支出.合计", Decimal(1))), "上年的“支出.合计”"),
 }
 
 
