@@ -1,7 +1,4 @@
-"""HTML to blocks: the inverse of `discgen.writers.html`.
-
-The document is what stands in `<main>`; navigation and whatever else a page adds stands outside it.
-"""
+"""discgen's own pages to blocks, exactly: the inverse of `discgen.writers.html`."""
 
 from __future__ import annotations
 
@@ -9,45 +6,39 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
-from lxml import etree, html
+from lxml import html
 
 from discgen.blocks import Block, Cell, Document, Heading, Line, Metadata, Paragraph, Row, Run, Table
-from discgen.errors import InputError, Problem
+from discgen.readers.grids import require_bounded
 
 _LEVELS = {"h2": 1, "h3": 2, "h4": 3, "h5": 4}
 
 
-def read(data: bytes) -> Document:
-    """Read an HTML file that discgen wrote.
+_GENERATOR = '<meta name="generator" content="discgen"'
 
-    Returns:
-        The document with the keys of its figures. Runs without a key are joined, and the widths of
-        columns are given in hundredths of a percent.
 
-    Raises:
-        InputError: The file is no HTML or has no `<main>` element.
+def is_own(text: str) -> bool:
+    """Whether discgen wrote the page with this source."""
+    return _GENERATOR in text.partition("</head>")[0]
+
+
+def document_of(root: html.HtmlElement) -> Document | None:
+    """The document with the keys of its figures; None where the page does not have the form of ours.
+
+    Runs without a key are joined, and the widths of columns are given in hundredths of a percent.
     """
-    root = _parse(data)
     main = root.find(".//main")
     if main is None:
-        raise InputError(
-            Problem("这个网页里没有正文（main 元素）", "请选择由 discgen build 生成的 .html 文件")
-        )
+        return None
     title = main.find("./header/h1")
-    return Document(
-        title=() if title is None else tuple(_line(line) for line in title.iterchildren("span")),
-        blocks=tuple(_blocks(main)),
-        metadata=_metadata(root),
-    )
-
-
-def _parse(data: bytes) -> html.HtmlElement:
     try:
-        return html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
-    except etree.ParserError as error:
-        raise InputError(
-            Problem("文件是空的，或者不是网页", "请检查文件是否完整，扩展名是否正确")
-        ) from error
+        return Document(
+            title=() if title is None else tuple(_line(line) for line in title.iterchildren("span")),
+            blocks=tuple(_blocks(main)),
+            metadata=_metadata(root),
+        )
+    except ValueError:  # numbers and dates that somebody changed
+        return None
 
 
 def _blocks(parent: html.HtmlElement) -> Iterator[Block]:
@@ -89,9 +80,11 @@ def _table(element: html.HtmlElement) -> Table:
         for section in element.iterchildren("thead", "tbody")
         for row in section.iterchildren("tr")
     ]
+    widths = tuple(_width(column) for column in element.iterfind("./colgroup/col"))
+    require_bounded(len(rows), len(widths))
     return Table(
         rows=tuple(_row(row) for row, _ in rows),
-        widths=tuple(_width(column) for column in element.iterfind("./colgroup/col")),
+        widths=widths,
         header_rows=sum(repeated for _, repeated in rows),
         caption=_caption(element),
         landscape="landscape" in element.get("class", "").split(),
