@@ -20,6 +20,7 @@ from pypdfium2 import raw
 
 from discgen.blocks import Block, Document, Heading, Line, Paragraph, text_of
 from discgen.errors import InputError, Problem
+from discgen.readers.radicals import SUPPLEMENT
 
 _HEADINGS = {"H2": 1, "H3": 2, "H4": 3, "H5": 4}
 
@@ -197,16 +198,15 @@ def _words(line: Line) -> str:
     return _fold(text_of(line))
 
 
-# Characters that fonts draw with one glyph, beyond those that compatibility normalisation makes one:
-# dots, dashes, circled digits, and the CJK radicals that get into texts copied from other PDFs.
-_DRAWN_ALIKE = str.maketrans(
-    "•‧・∙⋯‒‐\x02∕‵〜⮕戶郞➀➁➂➃➄➅➆➇➈➊➋➌➍➎➏➐➑➒➓"
-    "⺂⺃⺅⺉⺎⺏⺐⺒⺓⺔⺕⺖⺘⺙⺛⺞⺠⺡⺣⺦⺨⺫⺲⺭⺯⺰⺱⺹⺺⺾⺿⻀⻁⻂⻃⻅⻆"
-    "⻈⻉⻋⻌⻐⻑⻒⻓⻔⻖⻘⻙⻚⻛⻜⻝⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻮⻯⻰⻱⻲⺋⺤⺳",
-    "····…–--/`~➡户郎123456789❶❷❸❹❺❻❼❽❾❿"
-    "乛乚亻刂兀尣尢巳幺彑彐忄扌攵旡歺民氵灬丬犭罒罒礻糹纟罓耂肀艹艹艹虎衤覀见角"
-    "讠贝车辶钅長镸长门阝青韦页风飞食飠饣马骨鬼鱼鸟卤麦黄黾斉齐齿竜龙龜亀㔾爫㓁",
-)
+# Characters that fonts draw with one glyph, beyond radicals and what compatibility normalisation makes one:
+# dots, dashes and circled digits.
+_DRAWN_ALIKE = {
+    **SUPPLEMENT,
+    **str.maketrans(
+        "•‧・∙⋯‒‐\x02∕‵〜⮕戶郞➀➁➂➃➄➅➆➇➈➊➋➌➍➎➏➐➑➒➓",
+        "····…–--/`~➡户郎123456789❶❷❸❹❺❻❼❽❾❿",
+    ),
+}
 
 
 def _fold(text: str) -> str:
