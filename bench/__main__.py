@@ -7,7 +7,7 @@ import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bench import growth
+from bench import growth, parsing
 from bench.comparisons import COMPARISONS
 from bench.material import SAMPLE, Material
 from bench.report import Results, circumstances, to_json, to_markdown
@@ -39,7 +39,8 @@ def measure(material: Material, *, long: bool) -> Results:
     growths = growth.in_process(material)
     print("growth of pdf ...", flush=True)
     of_pdf, memory = growth.of_pdf(material, long=long)
-    return Results([*comparisons, *memory], [*growths, of_pdf])
+    print("parse ...", flush=True)
+    return Results([*comparisons, *memory], [*growths, of_pdf], parsing.timings(material))
 
 
 def write(results: Results, measured_on: dict[str, object]) -> None:

@@ -12,6 +12,7 @@ from bench.material import Material, with_projects
 from bench.measure import Comparison, Growth, call, in_turns
 from discgen.compose import compose
 from discgen.filing import open_filing
+from discgen.interpret import interpret
 from discgen.readers import docx as docx_reader
 from discgen.writers import docx, html
 
@@ -42,12 +43,18 @@ def _parsing(material: Material) -> Callable[[], object]:
     return lambda: docx_reader.read(data)
 
 
+def _interpreting(material: Material) -> Callable[[], object]:
+    document = docx_reader.read(docx.write(material.document, material.look))
+    return lambda: interpret(document)
+
+
 _STEPS = {
     "opening, composing, checking": _opening,
     "composing": _composing,
     "DOCX": _docx,
     "HTML": _html,
     "parsing the DOCX": _parsing,
+    "interpreting what was parsed": _interpreting,
 }
 
 

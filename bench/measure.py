@@ -110,6 +110,31 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Timing:
+    """What something takes that has no rival.
+
+    Attributes:
+        what: What was run.
+        target: CPU seconds to stay below; generous, because the speed of machines differs.
+        runs: What each run took.
+    """
+
+    what: str
+    target: float
+    runs: Sequence[Usage]
+
+    @property
+    def seconds(self) -> float:
+        """The median of the CPU seconds."""
+        return median(usage.cpu for usage in self.runs)
+
+    @property
+    def met(self) -> bool:
+        """Whether the target is reached."""
+        return self.seconds <= self.target
+
+
+@dataclass(frozen=True, slots=True)
 class Growth:
     """How the time of a step grows with the number of projects.
 

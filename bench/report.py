@@ -13,7 +13,7 @@ from math import log10
 from statistics import median
 from typing import Any
 
-from bench.measure import Comparison, Growth, Usage
+from bench.measure import Comparison, Growth, Timing, Usage
 
 _PACKAGES = ("discgen", "docxtpl", "jinja2", "lxml", "pydantic", "python-docx", "weasyprint")
 _MEASURES = {"cpu": "CPU", "wall": "wall clock", "peak": "memory"}
@@ -39,6 +39,12 @@ CPU milliseconds by number of projects; the exponent is the slope of time over n
 
 {growths}
 
+## Parsing old documents
+
+CPU seconds, the median of the runs, with the quickest and the slowest behind it.
+
+{timings}
+
 ## What the runs took
 
 Medians; memory is known for whole processes only.
@@ -54,10 +60,12 @@ class Results:
     Attributes:
         comparisons: discgen beside its rivals.
         growths: How each step grows.
+        timings: What has no rival.
     """
 
     comparisons: Sequence[Comparison]
     growths: Sequence[Growth]
+    timings: Sequence[Timing]
 
 
 def circumstances() -> dict[str, Any]:
@@ -78,6 +86,7 @@ def to_json(results: Results, measured_on: dict[str, Any]) -> str:
         **measured_on,
         "comparisons": [{**asdict(one), "ratio": one.ratio, "met": one.met} for one in results.comparisons],
         "growths": [{**asdict(one), "exponent": one.exponent, "met": one.met} for one in results.growths],
+        "timings": [{**asdict(one), "seconds": one.seconds, "met": one.met} for one in results.timings],
     }
     return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
 
@@ -95,6 +104,7 @@ def to_markdown(results: Results, measured_on: dict[str, Any]) -> str:
             map(_target_row, results.comparisons),
         ),
         growths=_growth_table(results.growths),
+        timings=_table(("what", "CPU s", "runs", "target", "met", "MB"), map(_timing_row, results.timings)),
         usages=_table(
             ("what", "CPU ms", "wall ms", "MB", "against", "CPU ms", "wall ms", "MB"),
             map(_usage_row, results.comparisons),
@@ -116,6 +126,12 @@ def _growth_table(growths: Sequence[Growth]) -> str:
         times = [_milliseconds(taken[count]) if count in taken else "" for count in counts]
         rows.append((one.step, *times, f"{one.exponent:.2f}", f"{one.target:.3g}", _word(one.met)))
     return _table(("step", *map(str, counts), "exponent", "target", "met"), rows)
+
+
+def _timing_row(one: Timing) -> tuple[str, ...]:
+    taken = [usage.cpu for usage in one.runs]
+    spread, peak = f"{min(taken):.1f} to {max(taken):.1f}", max(usage.peak for usage in one.runs)
+    return one.what, f"{one.seconds:.1f}", spread, f"{one.target:.3g}", _word(one.met), f"{peak:.0f}"
 
 
 def _usage_row(one: Comparison) -> tuple[str, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from decimal import ROUND_DOWN, Decimal
 from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len
 
+from discgen.cli.results import json_text
 from discgen.interpret.report import SectionReport, total
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def as_json(parsed: Parsed) -> str:
         "各部分": [_entry(one) for one in interpretation.sections],
         "公布数": {key: str(value) for key, value in interpretation.data.get("公布数", {}).items()},
     }
-    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+    return json_text(content)
 
 
 def _entry(one: SectionReport) -> dict[str, Any]:
@@ -92,6 +92,6 @@ def _entry(one: SectionReport) -> dict[str, Any]:
         "相同字数": one.matching,
         "格数": one.cells,
         "相同格数": one.cells_matching,
-        "文字相似": str(one.similarity),
-        "表格相符": str(one.cell_share),
+        "文字相似": f"{one.similarity:.4f}",
+        "表格相符": f"{one.cell_share:.4f}",
     }
