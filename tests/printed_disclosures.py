@@ -120,7 +120,7 @@ def _projects(form: str) -> st.SearchStrategy[list[Any]]:
     if form in {"2021", "2021合表"}:
         return some(_entry(required, {"序号": st.sampled_from(["（一）", "7、"])}))
     shares = st.integers(0, 100).map(Decimal)
-    plan = _entry({name: shares for name in ("3月底", "6月底", "10月底", "12月底")})
+    plan = _entry(dict.fromkeys(("3月底", "6月底", "10月底", "12月底"), shares))
     return some(
         _entry(
             required
@@ -140,7 +140,7 @@ def _holdings(form: str) -> dict[str, Any]:
         return {
             "拟购置": amounts,
             "房屋": _entry({"数量": counts, "价值": amounts}),
-            **{name: plain for name in ("办公用房", "车辆", "大型设备", "其他固定资产")},
+            **dict.fromkeys(("办公用房", "车辆", "大型设备", "其他固定资产"), plain),
         }
     both = _entry({"数量": counts, "价值": amounts, "年初数量": counts, "年初价值": amounts})
     worth = _entry({"价值": amounts, "年初价值": amounts})

@@ -111,3 +111,18 @@ def test_amounts_entered_in_yuan_are_printed_in_wan():
     figures = book(changed(("收入/一般公共预算", Decimal("1207500.5")), ("金额单位", "元")), unit="元")
     assert figures.printed("收入.一般公共预算") == "120.75005"
     assert figures.printed("国有资产.房屋.数量") == "300"
+
+
+@given(amounts, amounts)
+def test_what_was_published_is_in_the_unit_it_is_printed_in(change, before):
+    published = {"收入.合计.增减": -change, "收入.合计.上年": before}
+    figures = book(changed(("金额单位", "元")), unit="元").as_published(published)
+    assert figures.change("收入.合计") == -change * 10_000
+    assert figures.shown_before("收入.合计") == before * 10_000
+    assert Decimal(figures.printed_change("收入.合计", figures.change("收入.合计"))) == change
+    assert Decimal(figures.printed_before("收入.合计")) == before
+
+
+def test_counts_that_were_published_have_no_unit():
+    figures = book(changed(("金额单位", "元")), unit="元").as_published({"国有资产.房屋.数量": Decimal(7)})
+    assert figures.shown("国有资产.房屋.数量") == 7

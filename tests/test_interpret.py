@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import printed_disclosures
 from discgen import forms
-from discgen.blocks import Document, visible
+from discgen.blocks import Document
 from discgen.compose import compose
 from discgen.figures import FigureBook, figures_of
 from discgen.interpret import interpret
@@ -36,7 +36,7 @@ def composed(data: dict[str, Any], *, as_published: bool = False) -> Document:
 
 
 @pytest.mark.parametrize("form", printed_disclosures.FORMS)
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 @given(data=st.data())
 def test_what_was_filled_in_comes_back(form, data):
     filled_in = data.draw(printed_disclosures.disclosures(form))

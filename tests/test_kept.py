@@ -131,3 +131,26 @@ def test_a_total_that_was_published_without_parts_can_be_printed():
     assert "7万元" in [printed(block) for block in composition.document.blocks]
     assert not composition.problems
     assert DISCLOSURE["收入"]
+
+
+@pytest.mark.parametrize(
+    ("key", "remedy"),
+    [
+        ("收入.合记", "是不是“收入.合计”？"),
+        ("三公经费.公务用车运行.增减", "是不是“三公经费.公务用车运行费”？"),
+        ("支出.项目支出.明细[1].金额", "是不是“支出.项目支出.明细[0].金额”？"),
+        ("单位.名称", "写数的路径，如 收入.合计"),
+        ("收入.合计.增加", "是不是“收入.合计”？"),
+    ],
+)
+def test_a_published_figure_that_is_none_is_named_with_the_one_that_was_meant(key, remedy):
+    [problem] = composed(("公布数", {key: Decimal(1)})).problems
+    assert (problem.path, problem.remedy) == (f'公布数["{key}"]', remedy)
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["收入.国有资本经营预算", "国有资产.固定资产.年初价值", "支出.项目支出.明细[0].金额", "支出.合计.上年"],
+)
+def test_any_figure_of_the_model_may_have_been_published(key):
+    assert composed(("公布数", {key: Decimal(1)})).problems == ()

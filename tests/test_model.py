@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 from conftest import DISCLOSURE, ROOT, changed
 from discgen.model import Disclosure, Entry, LastYear
 from discgen.model.assets import Assets
+from discgen.model.budget import Procurement, ProjectExpenditure
 from discgen.model.schema import SCHEMA_ID, schema
 
 
@@ -76,6 +77,28 @@ def test_assets_by_kind_add_up_and_depreciation_counts_against_them():
     )
     assert assets.all_houses().quantity == 150
     assert assets.fixed().value == Decimal("24.5")
+
+
+@pytest.mark.parametrize(
+    ("purchases", "total"),
+    [
+        ([], Decimal(0)),
+        ([{}], None),
+        ([{}, {"一般公共预算": Decimal("2.5")}], Decimal("2.5")),
+        ([{"单位资金": Decimal(0)}], Decimal(0)),
+    ],
+)
+def test_purchases_without_a_price_make_no_total(purchases, total):
+    items = [{"项目名称": "办公", "物品名称": "电脑", "资金": funds} for funds in purchases]
+    assert Procurement.model_validate({"项目": items}).total() == total
+
+
+@pytest.mark.parametrize(
+    ("items", "total"), [(None, None), ([], Decimal(0)), ([Decimal("1.5"), Decimal(2)], Decimal("3.5"))]
+)
+def test_project_expenditure_is_the_sum_of_its_items_and_unknown_without_a_list(items, total):
+    listed = items and [{"名称": "项目", "金额": amount} for amount in items]
+    assert ProjectExpenditure.model_validate({"明细": listed}).total() == total
 
 
 def test_last_years_totals_follow_from_all_their_parts_and_only_then():

@@ -17,6 +17,11 @@ from discgen.model import Entry, LastYear
 
 YUAN_PER_WAN = Decimal(10_000)
 
+CHANGE = ".增减"
+"""Ends the key of a published change."""
+BEFORE = ".上年"
+"""Ends the key of a figure published as last year's."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -174,15 +179,27 @@ class FigureBook:
 
     def shown(self, key: str) -> Decimal | None:
         """This year's figure as it is shown: as published, where that is asked for."""
-        if key not in self.published:
-            return self.value(key)
-        figure = self.this_year.get(key)
-        source = self.style(key).unit if figure is None or figure.money else self.unit
-        return convert(self.published[key], source, self.unit)
+        stated = self.stated(key)
+        return self.value(key) if stated is None else stated
 
     def shown_before(self, key: str) -> Decimal | None:
         """Last year's figure as it is shown."""
-        return self.published.get(f"{key}.上年", self.last_year.get(key))
+        stated = self.stated(key, BEFORE)
+        return self.last_year.get(key) if stated is None else stated
+
+    def stated(self, key: str, aspect: str = "") -> Decimal | None:
+        """What is published of a figure, in the file's unit; None where that is what is computed.
+
+        Args:
+            key: The figure's key.
+            aspect: `CHANGE` or `BEFORE`, "" for the figure itself.
+        """
+        value = self.published.get(key + aspect)
+        return None if value is None else convert(value, self.printed_unit(key), self.unit)
+
+    def printed_unit(self, key: str) -> str:
+        """The unit in which a figure is printed; the file's own for counts, which have none."""
+        return self.style(key).unit if self._is_money(key) else self.unit
 
     def below(self, prefix: str) -> list[Figure]:
         """The figures below a key."""
@@ -195,8 +212,9 @@ class FigureBook:
 
     def change(self, key: str) -> Decimal | None:
         """This year's figure less last year's, as both are shown; None when either is unknown."""
-        if f"{key}.增减" in self.published:
-            return self.published[f"{key}.增减"]
+        stated = self.stated(key, CHANGE)
+        if stated is not None:
+            return stated
         now, before = self.shown(key), self.shown_before(key)
         return None if now is None or before is None else now - before
 
@@ -220,14 +238,14 @@ class FigureBook:
 
     def printed_change(self, key: str, amount: Decimal) -> str:
         """The size of a change of the figure `key`, without its sign."""
-        if f"{key}.增减" in self.published:
-            return self._print_published(key, abs(amount))
+        if key + CHANGE in self.published:
+            return self._print_published(key, abs(self.published[key + CHANGE]))
         return self._print(abs(amount), key, money=self._is_money(key), computed=True)
 
     def printed_before(self, key: str) -> str:
         """Last year's figure as it is printed."""
-        if f"{key}.上年" in self.published:
-            return self._print_published(key, self.published[f"{key}.上年"])
+        if key + BEFORE in self.published:
+            return self._print_published(key, self.published[key + BEFORE])
         return self._print(self.last_year[key], key, money=self._is_money(key), computed=False)
 
     def _is_money(self, key: str) -> bool:

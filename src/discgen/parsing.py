@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from discgen import readers
+from discgen.errors import InputError, Place
 from discgen.interpret import Interpretation, interpret
 from discgen.model.schema import SCHEMA_FILE
 from discgen.yamlfile.writing import dump
@@ -25,7 +26,8 @@ class Parsed:
 
     def yaml(self) -> str:
         """The text of the file: keys in the model's order, comments on what needs a look."""
-        header = f"# yaml-language-server: $schema={SCHEMA_FILE}\n# 从“{self.path.name}”转来。"
+        name = "".join(character if character.isprintable() else "?" for character in self.path.name)
+        header = f"# yaml-language-server: $schema={SCHEMA_FILE}\n# 从“{name}”转来。"
         return dump(self.interpretation.data, self.interpretation.remarks, header)
 
 
@@ -40,4 +42,9 @@ def parse(path: Path, form_folder: Path | None = None) -> Parsed:
         InputError: The file cannot be read, or is no disclosure.
         SetupError: Reading it takes a program that this machine lacks.
     """
-    return Parsed(path, interpret(readers.read(path), form_folder))
+    document = readers.read(path)
+    try:
+        return Parsed(path, interpret(document, form_folder))
+    except InputError as error:
+        placed = [found if found.place.file else found.at(Place(path)) for found in error.problems]
+        raise InputError(placed) from error

@@ -20,9 +20,10 @@ from discgen.compose.tables import TableBuilder, fixed_words
 from discgen.compose.views import EntryView, FigureView, Ledger, Missing, ProseView
 from discgen.compose.wording import CITATION_HELP, WordingError, checked
 from discgen.errors import InputError, Place, Problem
-from discgen.figures import FigureBook
+from discgen.figures import BEFORE, CHANGE, FigureBook
 from discgen.forms import Form
 from discgen.model import Disclosure
+from discgen.model.figure_keys import figure_keys, is_figure
 
 STRUCTURE = "版块"
 """Blocks whose names begin so hold whole elements; only forms fill them, not files."""
@@ -79,7 +80,8 @@ class _Composer:
         document = replace(marked.document, metadata=self._metadata(marked.document))
         document = replace(document, blocks=tuple(with_kept(document.blocks, self._insertions(marked))))
         missing = (self._missing_problem(*item) for item in self._ledger.missing.items())
-        return Composition(document, (*self._problems, *missing), marked)
+        problems = (*self._problems, *self._unknown_figures(), *missing)
+        return Composition(document, problems, marked)
 
     def _template(self) -> Template:
         """The form's template, under the layer of the file's own wording where it has one."""
@@ -167,6 +169,19 @@ class _Composer:
                 )
                 path = f"未识别[{number}]"
                 self._problems.append(Problem(f"没有名为“{place}”的位置", remedy, path=path))
+
+    def _unknown_figures(self) -> Iterator[Problem]:
+        """A problem for each key under `公布数` that leads to no figure, and so would print nothing."""
+        named = [key for key in figure_keys() if "[" not in key]
+        for key in self._disclosure.published or {}:
+            name = key.removesuffix(CHANGE).removesuffix(BEFORE)
+            if not is_figure(self._disclosure, name):
+                near = get_close_matches(name, {*self._ledger.book.this_year, *named}, n=1)
+                yield Problem(
+                    f"没有名为“{name}”的数",
+                    f"是不是“{near[0]}”？" if near else "写数的路径，如 收入.合计",
+                    path=paths.join(("公布数", key)),
+                )
 
     def _prose(self, words: str, path: str) -> Markup:
         """Running text of the file with the figures it cites."""

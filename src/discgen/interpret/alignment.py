@@ -20,6 +20,7 @@ from discgen.interpret.fields import Kind
 from discgen.interpret.folding import folded
 from discgen.interpret.patterns import NUMBER, Capture, Pattern
 from discgen.interpret.pieces import Piece
+from discgen.interpret.recognising import named_in
 from discgen.interpret.units import Unit
 
 _IMPOSSIBLE = float("-inf")
@@ -28,12 +29,15 @@ _TELLING = 2  # fixed characters without which a line could be anything
 _PROSE = 0.5
 _FOLLOWING = 0.4
 _ITEM = 1.0
+_NAMED = 0.7  # for each figure that a paragraph names
 _UNLIKE = -0.6  # a paragraph where the form has one, but not this one
 _WITHOUT_HEADING = 5.0  # an item of a list begins with its heading
 _LONGEST_HEADING = 80
 _FREE = {Kind.TEXT, Kind.PROSE, Kind.NUMBERING}
 _NUMBERED = regex.compile(r"^(?:第?\(?[0-9一二三四五六七八九十百-]{1,6}\)?[条章节部分]*[、.,:]*)")
 _DIGITS = regex.compile(NUMBER)
+_DIGIT = regex.compile("[0-9]+")
+_CHINESE_DIGITS = regex.compile("[一二三四五六七八九十百-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +100,8 @@ class _Search:
         self._scores = [_IMPOSSIBLE] * len(units)
         self._start = 0.0
         self._steps: list[list[tuple[int, bool]]] = []
-        self._first_of_loop = [
-            next((place for place, other in enumerate(units) if other.loop == unit.loop), number)
-            if unit.loop
-            else number
-            for number, unit in enumerate(units)
-        ]
+        self._first = _beginnings(units, tables=False)
+        self._first_table = _beginnings(units, tables=True)
 
     def step(self, piece: Piece) -> None:
         """Take one more piece."""
@@ -114,14 +114,17 @@ class _Search:
             score, origin = follow, (number, True)
             gain = _IMPOSSIBLE if number in self._excluded else self._gain(unit, piece)
             if gain > _IMPOSSIBLE:
+                headed = not unit.loop or number == self._first[unit.loop]
                 enter = best - self._before[number] + gain
-                if unit.loop and number != self._first_of_loop[number] and self._outside(best_origin, unit):
+                if not headed and self._outside(best_origin, unit):
                     enter -= _WITHOUT_HEADING
                 if enter > score:
                     score, origin = enter, (best_origin, False)
-                again, last = loops.get(unit.loop, (_IMPOSSIBLE, -1)) if unit.loop else (_IMPOSSIBLE, -1)
-                if last >= number == self._first_of_loop[number] and again + gain > score:
-                    score, origin = again + gain, (last, False)
+                again, last = loops.get(unit.loop, (_IMPOSSIBLE, -1))
+                begins = headed or number == self._first_table.get(unit.loop)
+                again += gain - (0 if headed else _WITHOUT_HEADING)
+                if last >= number and begins and again > score:
+                    score, origin = again, (last, False)
             scores.append(score)
             origins.append(origin)
             reach = self._scores[number] + self._before[number + 1]
@@ -170,18 +173,38 @@ class _Search:
         return ends[last], self._with_items(pieces, path[::-1])
 
     def _with_items(self, pieces: Sequence[Piece], path: Sequence[tuple[int, bool]]) -> list[Placed]:
-        """Count the items of lists: one begins where the loop is gone round."""
+        """Count the items of lists: one begins where the loop is gone round.
+
+        What is numbered in another way than the first item is no item but part of one.
+        """
         placed: list[Placed] = []
-        item, before = 0, -1
-        for piece, (unit, follows) in zip(pieces, path, strict=True):
-            loop = self._units[unit].loop if unit >= 0 else ()
-            if not loop or before < 0 or self._units[before].loop != loop:
-                item = 0
-            elif not follows and unit <= before:
-                item += 1
-            placed.append(Placed(piece, unit, follows, item))
+        item, before, numbering = 0, -1, ""
+        for piece, (found, follows) in zip(pieces, path, strict=True):
+            loop = self._units[found].loop if found >= 0 else ()
+            goes_on = bool(loop) and before >= 0 and self._units[before].loop == loop
+            number = _numbering(self._units[found], piece) if loop and not follows else ""
+            begins = not follows and (not goes_on or found <= before)
+            part = goes_on and (follows or (begins and number != numbering))
+            if begins and not part:
+                item = item + 1 if goes_on else 0
+                numbering = numbering if goes_on else number
+            unit = before if part else found
+            placed.append(Placed(piece, unit, follows or part, item if loop else 0))
             before = unit
         return placed
+
+
+def _beginnings(units: Sequence[Unit], *, tables: bool) -> dict[tuple[str, ...], int]:
+    """The first unit of each list, or its first table."""
+    numbers = [number for number, unit in enumerate(units) if unit.loop and unit.is_table >= tables]
+    return {units[number].loop: number for number in reversed(numbers)}
+
+
+def _numbering(unit: Unit, piece: Piece) -> str:
+    """In which way an item is numbered: `(一)`, `1、` and so on; "" for what begins otherwise."""
+    if unit.tag == "caption" or (found := _NUMBERED.match(piece.folded.text)) is None:
+        return ""
+    return _DIGIT.sub("1", _CHINESE_DIGITS.sub("一", found[0])).rstrip("、.,:")
 
 
 def _skipping(unit: Unit) -> float:
@@ -218,7 +241,14 @@ def _fit(unit: Unit, pattern: Pattern, text: str) -> float:
     likeness = likeness_of(pattern.literal, text, heading=unit.is_heading)
     if likeness < (0.62 if unit.is_heading else 0.4):
         return _IMPOSSIBLE
-    return likeness * (3 + 0.7 * min(len(pattern.literal), _MOST_FIXED)) * 0.9
+    return likeness * (3 + 0.7 * min(len(pattern.literal), _MOST_FIXED)) * 0.9 + _NAMED * _named_in(
+        pattern, text
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def _named_in(pattern: Pattern, text: str) -> int:
+    return named_in(pattern, folded(text))
 
 
 @lru_cache(maxsize=1 << 18)

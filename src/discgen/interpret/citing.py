@@ -10,7 +10,7 @@ from discgen import paths
 from discgen.figures import FigureBook
 from discgen.interpret.evidence import Data
 from discgen.interpret.fields import Kind
-from discgen.interpret.folding import folded, squeezed
+from discgen.interpret.folding import comparable, folded, squeezed
 from discgen.interpret.patterns import DOWN, FLAT, NUMBER, UP, Capture
 from discgen.interpret.values import Path, located
 from discgen.model import Disclosure
@@ -53,6 +53,8 @@ class Citing:
 
     def citation(self, capture: Capture) -> str | None:
         """`{{ … }}` for a captured value; None where nothing prints just that."""
+        if capture.unit:
+            return None
         path = located(capture.field.path, (capture.position,))
         find = {
             Kind.YEAR: self._year,
@@ -76,12 +78,14 @@ class Citing:
     def _figure(self, path: Path, text: str) -> str | None:
         key = paths.join(path)
         known = key in self._book.this_year or key in self._book.published
-        return _cited(key) if known and self._book.printed(key) == squeezed(text) else None
+        return _cited(key) if known and self._book.printed(key) == comparable(text) else None
 
     def _before(self, path: Path, text: str) -> str | None:
         key = paths.join(path)
         known = self._book.shown_before(key) is not None
-        return _cited(f"{key}.上年") if known and self._book.printed_before(key) == text else None
+        return (
+            _cited(f"{key}.上年") if known and self._book.printed_before(key) == comparable(text) else None
+        )
 
     def _text(self, path: Path, text: str) -> str | None:
         """A text that has a key of its own; those of performance tables are not for sentences."""
@@ -106,7 +110,11 @@ class Citing:
         if kind is Kind.DIRECTION:
             return _direction(key, text, change)
         if kind is Kind.SIZE:
-            return _cited(f"{key}.增减") if self._book.printed_change(key, change) == text else None
+            return (
+                _cited(f"{key}.增减")
+                if self._book.printed_change(key, change) == comparable(text)
+                else None
+            )
         if squeezed(text) in FLAT:
             return _cited(f"{key}.变化") if not change and squeezed(text) == FLAT[0] else None
         found = _CHANGE.fullmatch(text)

@@ -13,12 +13,15 @@ from discgen import paths
 from discgen.figures import FigureBook
 from discgen.interpret.evidence import Data, Evidence
 from discgen.interpret.fields import Kind
-from discgen.interpret.folding import folded, squeezed
+from discgen.interpret.folding import comparable, folded, squeezed
 from discgen.interpret.patterns import DOWN, NUMBER
 from discgen.interpret.values import number_in, plain
 from discgen.model import LastYear
 
 _SIZE = regex.compile(NUMBER)
+_CAPTION = regex.compile(
+    r"^\s*(?:表\s*[0-9一二三四五六七八九十]{0,3}|[0-9]{1,3})?[\s、.．:：]*|(?:项目)?(?:支出)?绩效(?:目标)?(?:申报)?表\s*$"
+)
 UNKNOWN_UNIT = "单位名称未识别"
 UNKNOWN_YEAR = 2000
 OTHER_PROJECTS = ("其他项目支出", "项目支出")
@@ -28,10 +31,10 @@ OTHER_PROJECTS = ("其他项目支出", "项目支出")
 def enter_names(evidence: Evidence, data: Data) -> None:
     """The unit's names and code: what most places say; projects of other units say so themselves."""
     kind = evidence.name("称谓") or "部门"
-    title = evidence.name("文中名称") or _first_institution(data) or UNKNOWN_UNIT
+    title = evidence.name("文中名称") or _first_institution(data)
     own = _shared(evidence, "单位名称") or _only_institution(data)
-    data.put(("单位", "名称"), own or title)
-    if own is not None and own != title:
+    data.put(("单位", "名称"), own or title or UNKNOWN_UNIT)
+    if None not in {own, title} and own != title:
         data.put(("单位", "标题名称"), title)
     code = _commonest(value.text for value in evidence.values if value.path[-1] == "单位代码")
     if code is not None:
@@ -66,6 +69,14 @@ def _first_institution(data: Data) -> str | None:
     return str(name) if name else None
 
 
+def name_projects(data: Data) -> None:
+    """Name the projects that only the titles of their tables name."""
+    for project in (data.get(("绩效",)) or {}).get("项目", ()):
+        name = _CAPTION.sub("", project.get("标题", ""))
+        if name:
+            project.setdefault("名称", name)
+
+
 def complete_projects(evidence: Evidence, data: Data) -> None:
     """Project expenditure that is printed as a sum only, wholly or in part, becomes unlisted items."""
     path = ("支出", "项目支出", "明细")
@@ -94,7 +105,7 @@ def published_figures(evidence: Evidence, book: FigureBook) -> dict[str, Decimal
         if key in seen or number is None:
             continue
         seen.add(key)
-        if key not in book.this_year or folded(book.printed(key)).text != folded(value.text).text:
+        if key not in book.this_year or comparable(book.printed(key)) != comparable(value.text):
             published[key] = number
     return published
 

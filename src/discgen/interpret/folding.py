@@ -27,6 +27,7 @@ _SAME = str.maketrans(
         "≧": "≥",
     }
 )
+_SEPARATOR = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]")
 
 
@@ -75,6 +76,14 @@ def _form(character: str) -> str:
     if same != character or unicodedata.east_asian_width(character) not in {"F", "H"}:
         return same
     return unicodedata.normalize("NFKC", character).translate(_SAME).strip()
+
+
+def comparable(text: str) -> str:
+    """What two printed texts have in common that say the same.
+
+    The width of marks and digits, blanks, and the marks between thousands say nothing.
+    """
+    return _SEPARATOR.sub("", folded(text).text)
 
 
 def squeezed(text: str) -> str:

@@ -18,7 +18,7 @@ from jinja2 import Environment, nodes
 from discgen.compose.environment import TEMPLATE
 
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>\w+)(?P<rest>[^<>]*?)/?>")
-_LEVEL = re.compile(r'level="(\d)"')
+_MARK = re.compile(r"<mark\b[^<>]*/>")  # names a place; prints nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ _PARSER = Environment(trim_blocks=True, lstrip_blocks=True, autoescape=True)
 def grammar_of(folders: tuple[Path, ...]) -> Content:
     """The tree of a form, given its folders, nearest first."""
     files = [path for folder in folders if (path := folder / TEMPLATE).is_file()]
-    templates = [_PARSER.parse(file.read_text(encoding="utf-8")) for file in files]
+    templates = [_PARSER.parse(_MARK.sub("", file.read_text(encoding="utf-8"))) for file in files]
     blocks: dict[str, nodes.Block] = {}
     for template in templates:
         for block in template.find_all(nodes.Block):

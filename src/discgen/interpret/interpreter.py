@@ -9,17 +9,24 @@ from typing import Any
 
 from discgen import forms
 from discgen.blocks import Document
+from discgen.errors import InputError, Problem
 from discgen.forms import Form
+from discgen.interpret.entering import Entered
 from discgen.interpret.layout import Layout, layout_of
 from discgen.interpret.pieces import pieces_of
 from discgen.interpret.reading import read
 from discgen.interpret.rebuilding import Rebuilder, Rebuilt
 from discgen.interpret.remarks import remarks
 from discgen.interpret.report import SectionReport, compare
+from discgen.interpret.settling import Settling
+from discgen.interpret.units import shipped_forms, units_of
 from discgen.interpret.values import Path
 
+_FEWEST = 3
+"""Headings and tables of a form without which a document is no disclosure; others may have one or two."""
+
 _MOST_ROUNDS = 3
-"""Tables that do not come out as they went in are found all at once; few can hide behind others."""
+"""What does not come out as it went in is found all at once; little can hide behind other things."""
 
 
 @dataclass(frozen=True)
@@ -47,16 +54,16 @@ def interpret(document: Document, form_folder: FilePath | None = None) -> Interp
     Args:
         document: The document, from whatever format.
         form_folder: A county's own form folder, laid on top of each shipped form.
+
+    Raises:
+        InputError: The document is no disclosure.
     """
-    pieces = pieces_of(document)
-    layouts = [layout_of(pieces, form) for form in _forms(form_folder)]
+    shapes = [(form, units_of(form)) for form in _forms(form_folder)]
+    pieces = Settling(unit for _, units in shapes for unit in units).settled(pieces_of(document))
+    layouts = [layout_of(pieces, form, units) for form, units in shapes]
     layout = max(layouts, key=lambda one: one.score)
-    distrusted: frozenset[int] = frozenset()
-    for _ in range(_MOST_ROUNDS):
-        rebuilt = Rebuilder(read(layout, distrusted)).rebuild()
-        if not rebuilt.wrong:
-            break
-        distrusted |= rebuilt.wrong
+    _require_disclosure(layout)
+    rebuilt = _rebuilt(layout)
     return Interpretation(
         layout.form,
         rebuilt.data,
@@ -64,6 +71,46 @@ def interpret(document: Document, form_folder: FilePath | None = None) -> Interp
         rebuilt.document,
         _sections(layout, rebuilt),
     )
+
+
+def _require_disclosure(layout: Layout) -> None:
+    """Refuse a document that has next to nothing of a disclosure: neither its headings nor its tables.
+
+    Raises:
+        InputError: It is none.
+    """
+    known = {
+        one.unit
+        for one in layout.placed
+        if one.unit >= 0 and not one.follows and layout.units[one.unit].is_telling
+    }
+    if len(known) < _FEWEST:
+        raise InputError(
+            Problem(
+                "这份文件不像部门预算信息公开情况说明：九个部分的标题和表格几乎都没有找到",
+                "请选择已经公布的情况说明；预算公开表和其他文件不能转换",
+            )
+        )
+
+
+def _rebuilt(layout: Layout) -> Rebuilt:
+    """The data of a document, with as much of it understood as comes out again as it went in.
+
+    What does not is read as mere words, and in the end so is everything.
+    """
+    distrusted: frozenset[int] = frozenset()
+    for _ in range(_MOST_ROUNDS):
+        reading = read(layout, distrusted)
+        entered = Entered(reading)
+        wrong = entered.misread
+        if not wrong:
+            rebuilt = Rebuilder(reading, entered).rebuild()
+            wrong = rebuilt.wrong
+        if not wrong:
+            return rebuilt
+        distrusted |= wrong
+    reading = read(layout, frozenset(range(len(layout.placed))))
+    return Rebuilder(reading, Entered(reading)).rebuild()
 
 
 def _sections(layout: Layout, rebuilt: Rebuilt) -> list[SectionReport]:
@@ -85,5 +132,7 @@ def _sections(layout: Layout, rebuilt: Rebuilt) -> list[SectionReport]:
     return reports
 
 
-def _forms(folder: FilePath | None) -> list[Form]:
-    return [forms.load(name, folder) for name, _ in forms.names()]
+def _forms(folder: FilePath | None) -> Sequence[Form]:
+    return (
+        shipped_forms() if folder is None else [forms.load(form.name, folder) for form in shipped_forms()]
+    )

@@ -10,7 +10,7 @@ from discgen.interpret.alignment import Placed, align, match
 from discgen.interpret.pieces import Piece
 from discgen.interpret.tables import likeness, read_table
 from discgen.interpret.title import split_title
-from discgen.interpret.units import Unit, units_of
+from discgen.interpret.units import Unit
 
 
 @dataclass(frozen=True)
@@ -32,9 +32,14 @@ class Layout:
     score: float
 
 
-def layout_of(pieces: Sequence[Piece], form: Form) -> Layout:
-    """Assign the pieces of a document to the places of a form."""
-    units = units_of(form)
+def layout_of(pieces: Sequence[Piece], form: Form, units: Sequence[Unit]) -> Layout:
+    """Assign the pieces of a document to the places of a form.
+
+    Args:
+        pieces: The pieces of the document.
+        form: The form.
+        units: What it prints.
+    """
     title, rest = split_title(pieces, units)
 
     known: dict[tuple[str, int], float] = {}

@@ -18,11 +18,14 @@ _PATIENCE = 1.0  # seconds for one line; a line that takes longer is no sentence
 
 UP = ("增加", "增长", "上升", "提高", "上涨")
 DOWN = ("减少", "下降", "降低", "压减", "下跌")
-FLAT = ("持平", "无增减变化", "不变")
+FLAT = ("持平", "无增减变化", "无增减", "无变化")
 
 NUMBER = r"[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?"
 _LISTED = "[^,、;。]+?"
 """A text in a list within a sentence; it holds none of the marks that stand between items."""
+
+_WHOLE_CAPTION = "[^。]{0,80}绩效[^。]{0,20}表"
+"""The title of a performance table, in a county's own way."""
 
 _WORDS = "|".join((*UP, *DOWN))
 _DIGITS = "[0-9〇零一二三四五六七八九十百-]{1,6}"
@@ -52,6 +55,7 @@ class Capture:
         end: Where it ends.
         text: The value as it stands in the line.
         alternatives: Further fields of which it may be the value instead.
+        unit: `元` for an amount that stands in 元 where the form prints 万元; else "".
     """
 
     field: Field
@@ -60,6 +64,7 @@ class Capture:
     end: int
     text: str
     alternatives: tuple[Field, ...] = ()
+    unit: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -162,13 +167,16 @@ class _Builder:
             return self._citation(tuple(one for one in citations if isinstance(one, Citation)))
         if (numbering := self._numbering(node)) is not None:
             return numbering
-        before, literal = self.last, self.literal
+        before, literal, label = self.last, self.literal, self.label
         options = []
+        labels = []
         ends = [before] if () in node.options else []
         for option in node.options:
-            self.literal = []
+            self.literal, self.label = [], label
             options.append((self.expression(option), self.literal))
+            labels.append(self.label)
             ends.append(self.last if option else None)
+        self.label = min(labels, key=len)
         self.last = next((end for end in ends if end), None)
         options.sort(key=lambda option: -sum(map(len, option[1])))  # what says most is tried first
         self.literal = literal + options[0][1]
@@ -205,14 +213,16 @@ class _Builder:
             name = f"g{len(self.fields)}"
             self.fields[name] = fields
         repeated = self.places is not None and fields[0].kind in {Kind.TEXT, Kind.PROSE}
-        return f"(?P<{name}>{_LISTED if repeated else _fragment(fields[0])})"
+        return f"(?P<{name}>{_LISTED if repeated else _fragment(*fields)})"
 
     def _path(self, path: tuple[str, ...]) -> tuple[str, ...]:
         return (*self.scope.get(path[0], (path[0],)), *path[1:])
 
 
-def _fragment(found: Field) -> str:
-    """The expression of a value."""
+def _fragment(found: Field, *others: Field) -> str:
+    """The expression of a value of a field, or else of others."""
+    if found.path[-1] == "标题" and not others:
+        return _WHOLE_CAPTION
     if found.path[-1] in {"代码", "单位代码"}:
         return "[0-9]{6}"
     if found.choices and found.kind is not Kind.NUMBERING:

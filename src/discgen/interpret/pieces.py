@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from discgen.blocks import Block, Cell, Document, Line, Table, printed_rows, text_of
-from discgen.interpret.folding import Folded, folded, squeezed
+from discgen.interpret.folding import Folded, comparable, folded, squeezed
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,7 @@ class Piece:
     """A line of text or a table.
 
     Attributes:
-        text: The line; "" for a table.
+        text: The line; "" for a table. A heading that is broken over two lines holds the break.
         table: The table; None for a line.
     """
 
@@ -26,6 +26,17 @@ class Piece:
     def folded(self) -> Folded:
         """The line as it is compared."""
         return folded(self.text)
+
+    @cached_property
+    def key(self) -> str:
+        """What it says: pieces with the same key print the same."""
+        if self.table is None:
+            return comparable(self.text)
+        return "\n".join("\t".join(comparable(word) for word in row) for row in words_of(self)) + "\n"
+
+    def lines(self) -> list[Piece]:
+        """The piece, a broken line as the lines it is printed in."""
+        return [Piece(line) for line in self.text.split("\n")] if "\n" in self.text else [self]
 
     @cached_property
     def rows(self) -> list[list[str]]:

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import regex
 
 from discgen.forms import Form
-from discgen.interpret.alignment import Placed, match
+from discgen.interpret.alignment import match
 from discgen.interpret.evidence import Evidence
 from discgen.interpret.fields import Field, Kind
 from discgen.interpret.folding import folded
 from discgen.interpret.layout import Layout
 from discgen.interpret.patterns import Capture
 from discgen.interpret.pieces import Piece
+from discgen.interpret.recognising import Label, labels_of, listing_of, recognise
 from discgen.interpret.tables import TableReading, read_table
 from discgen.interpret.units import Unit, title_patterns
 from discgen.interpret.values import Value, value_of
-from discgen.interpret.wording import Label, labels_of, listing_of, recognise
 
 _TITLE = regex.compile(r"(?P<name>[^0-9]{2,40}?)(?P<year>[0-9]{4})年")
+
+_FIGURES = {Kind.FIGURE, Kind.BEFORE, Kind.CHANGE, Kind.SIZE}
 
 
 @dataclass
@@ -35,6 +38,7 @@ class Reading:
         items: Per piece in a list, which item of the new list it belongs to.
         changed: Words of tables that differ from the form's, by table.
         read_tables: Pieces that are tables and were read.
+        distrusted: Pieces that were not to be read.
     """
 
     layout: Layout
@@ -44,6 +48,16 @@ class Reading:
     items: dict[int, int] = field(default_factory=dict)
     changed: dict[str, dict[str, str]] = field(default_factory=dict)
     read_tables: set[int] = field(default_factory=set)
+    distrusted: frozenset[int] = frozenset()
+
+    def is_said(self, number: int) -> bool:
+        """Whether a piece is a line that its unit prints, or that is part of a value in it."""
+        one = self.layout.placed[number]
+        return self.may_be_said(number) and (not one.follows or number in self.absorbed)
+
+    def may_be_said(self, number: int) -> bool:
+        """Whether a piece is a line that may become wording of the file."""
+        return self.layout.placed[number].piece.table is None and number not in self.distrusted
 
 
 def read(layout: Layout, distrusted: frozenset[int] = frozenset()) -> Reading:
@@ -51,19 +65,19 @@ def read(layout: Layout, distrusted: frozenset[int] = frozenset()) -> Reading:
 
     Args:
         layout: The document, assigned to a form.
-        distrusted: Numbers of tables that are not to be read: composed again they would say something else.
+        distrusted: Numbers of pieces that are not to be read: composed again they would say something else.
     """
     return _Reader(layout, distrusted).read()
 
 
 class _Reader:
     def __init__(self, layout: Layout, distrusted: frozenset[int]) -> None:
-        self._distrusted = {id(layout.placed[number]) for number in distrusted}
         self._layout = layout
         self._units = layout.units
         self._placed = layout.placed
-        self._reading = Reading(layout)
+        self._reading = Reading(layout, distrusted=distrusted)
         self._labels: dict[int, list[Label]] = {}
+        self._changed: dict[str, list[dict[str, str]]] = {}
         values = title_values(layout.form, layout.title)
         self._reading.evidence.add(values)
         self._name = next((value.text for value in values if value.field.kind is Kind.NAME), "")
@@ -71,12 +85,15 @@ class _Reader:
     def read(self) -> Reading:
         self._number_items()
         for number, one in enumerate(self._placed):
-            if one.unit < 0 or self._is_dropped(number):
+            if one.unit < 0 or number in self._reading.distrusted or self._is_dropped(number):
                 continue
             if one.piece.table is not None:
                 self._table(number)
             elif not one.follows:
                 self._line(number)
+            elif self._units[one.unit].is_sentence and self._reading.is_said(number - 1):
+                self._further_line(number)
+        self._reading.changed = {name: _agreed(changed) for name, changed in self._changed.items()}
         return self._reading
 
     def _is_dropped(self, number: int) -> bool:
@@ -85,49 +102,59 @@ class _Reader:
 
     def _number_items(self) -> None:
         """Number the items that can be read as a whole; the others stay what they are: words and tables."""
-        counts: dict[tuple[str, ...], int] = {}
-        numbers: dict[tuple[tuple[str, ...], int], int | None] = {}
+        for loop, items in self._items().items():
+            wanted = [number for number, unit in enumerate(self._units) if unit.loop == loop]
+            headed = any(self._placed[number].unit == wanted[0] for item in items for number in item)
+            readable = [item for item in items if self._is_whole(item, wanted, headed=headed)]
+            for position, item in enumerate(readable):
+                self._reading.items.update(dict.fromkeys(item, position))
+
+    def _items(self) -> dict[tuple[str, ...], list[list[int]]]:
+        """The numbers of the pieces of each item, by list."""
+        loops: dict[tuple[str, ...], dict[int, list[int]]] = {}
         for number, one in enumerate(self._placed):
             loop = self._units[one.unit].loop if one.unit >= 0 else ()
-            if not loop:
-                continue
-            if (loop, one.item) not in numbers:
-                whole = self._is_whole(loop, one.item)
-                numbers[loop, one.item] = counts.get(loop, 0) if whole else None
-                counts[loop] = counts.get(loop, 0) + whole
-            item = numbers[loop, one.item]
-            if item is not None:
-                self._reading.items[number] = item
+            if loop:
+                loops.setdefault(loop, {}).setdefault(one.item, []).append(number)
+        return {loop: list(items.values()) for loop, items in loops.items()}
 
-    def _is_whole(self, loop: tuple[str, ...], item: int) -> bool:
-        """Whether an item has its heading and every table that the form gives it, each readable."""
-        wanted = [number for number, unit in enumerate(self._units) if unit.loop == loop]
-        tables = [number for number in wanted if self._units[number].is_table]
-        found = [one for one in self._placed if one.unit in wanted and one.item == item and not one.follows]
-        if not any(one.unit == wanted[0] for one in found):
+    def _is_whole(self, item: Sequence[int], wanted: Sequence[int], *, headed: bool) -> bool:
+        """Whether an item has its heading and every table that the form gives it, each readable.
+
+        Args:
+            item: The numbers of its pieces.
+            wanted: The numbers of the units of its list.
+            headed: Whether items of the list have headings in this document; one that has a name in a table
+                can do without.
+        """
+        if not self._reading.distrusted.isdisjoint(item):
             return False
-        return all(
-            any(one.unit == number and self._read_table(one, 0) is not None for one in found)
-            for number in tables
-        )
+        found = {self._placed[number].unit: number for number in item if not self._placed[number].follows}
+        tables = [unit for unit in wanted if self._units[unit].is_table]
+        if headed and wanted[0] not in found:
+            return False
+        readings = [self._read_table(found[unit], 0) for unit in tables if unit in found]
+        if len(readings) < len(tables) or None in readings:
+            return False
+        names = (value.path[-1] for reading in readings if reading for value in reading.values)
+        return headed or "名称" in names
 
-    def _read_table(self, one: Placed, item: int) -> TableReading | None:
+    def _read_table(self, number: int, item: int) -> TableReading | None:
+        one = self._placed[number]
         unit = self._units[one.unit]
         form = self._layout.form
-        if one.follows or not unit.is_table or id(one) in self._distrusted:
+        if one.follows or not unit.is_table:
             return None
         return read_table(form.tables[unit.name], one.piece.rows, unit.loop, item, form.words)
 
     def _table(self, number: int) -> None:
         one = self._placed[number]
-        reading = self._read_table(one, self._reading.items.get(number, 0))
+        reading = self._read_table(number, self._reading.items.get(number, 0))
         if reading is None:
             return
         self._reading.read_tables.add(number)
         self._reading.evidence.add(reading.values)
-        changed = self._reading.changed.setdefault(self._units[one.unit].name, {})
-        for name, words in reading.changed.items():
-            changed.setdefault(name, words)
+        self._changed.setdefault(self._units[one.unit].name, []).append(reading.changed)
 
     def _line(self, number: int) -> None:
         """The values in a line that matches a unit, and in the lines that continue it."""
@@ -144,16 +171,24 @@ class _Reader:
                 self._reading.absorbed.add(number)
         self._reading.evidence.add(values)
 
+    def _further_line(self, number: int) -> None:
+        """A line after a sentence is part of it when it names figures of its own place."""
+        one = self._placed[number]
+        captures = self._recognised(self._units[one.unit], one.piece)
+        if any(capture.field.kind in _FIGURES for capture in captures):
+            self._reading.captures[number] = captures
+            self._reading.absorbed.add(number)
+            self._reading.evidence.add(value_of(capture) for capture in captures)
+
     def _captures(self, unit: Unit, piece: Piece) -> tuple[Capture, ...]:
         for pattern in unit.patterns:
             captures = match(pattern, piece.text)
             if captures is not None:
                 return captures
-        if unit.is_heading:
-            return ()
-        section = (other for other in self._units if other.section == unit.section)
-        listing = listing_of(pattern for other in section for pattern in other.patterns)
-        return recognise(piece.folded, self._labels_near(unit), listing, self._name)
+        return () if unit.is_heading else self._recognised(unit, piece)
+
+    def _recognised(self, unit: Unit, piece: Piece) -> tuple[Capture, ...]:
+        return recognise(piece.folded, self._labels_near(unit), listing_of(unit.patterns), self._name)
 
     def _labels_near(self, unit: Unit) -> list[Label]:
         """What names figures in a sentence: the words of its own place first, then those of its section."""
@@ -175,6 +210,16 @@ class _Reader:
             lines.append(one.piece.text)
             self._reading.absorbed.add(later)
         return lines
+
+
+def _agreed(changed: Sequence[Mapping[str, str]]) -> dict[str, str]:
+    """What most tables of one kind say in the stead of the form's words."""
+    words: dict[str, str] = {}
+    for name in dict.fromkeys(name for one in changed for name in one):
+        said, _ = Counter(one.get(name) for one in changed).most_common(1)[0]
+        if said is not None:
+            words[name] = said
+    return words
 
 
 def _is_text(found: Field) -> bool:

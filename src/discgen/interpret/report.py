@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, Decimal
-from difflib import SequenceMatcher
 
 from rapidfuzz.distance import LCSseq
 
+from discgen.interpret.differences import stretches
 from discgen.interpret.folding import squeezed
 from discgen.interpret.pieces import Piece, words_of
 from discgen.sections import SECTIONS
@@ -82,24 +82,14 @@ def compare(
     left, right = [_text(piece) for piece in original], [_text(piece) for piece in rebuilt]
     for piece, section in zip(original, sections, strict=True):
         _count(reports[section], piece)
-    for start, end, other, last in _stretches(left, right):
-        section = sections[max(start - (start == end), 0)] if sections else 0
-        report = reports[section]
-        report.matching += LCSseq.similarity("".join(left[start:end]), "".join(right[other:last]))
-        report.rebuilt += sum(map(len, right[other:last]))
-        cells = _cells(original[start:end]), _cells(rebuilt[other:last])
+    for here, there in stretches(left, right):
+        report = reports[sections[max(here.start - (not here), 0)] if sections else 0]
+        ours, theirs = left[here.start : here.stop], right[there.start : there.stop]
+        report.matching += LCSseq.similarity("".join(ours), "".join(theirs))
+        report.rebuilt += sum(map(len, theirs))
+        cells = _cells(original[here.start : here.stop]), _cells(rebuilt[there.start : there.stop])
         report.cells_matching += LCSseq.similarity(*cells)
     return reports
-
-
-def _stretches(left: list[str], right: list[str]) -> Iterator[tuple[int, int, int, int]]:
-    """The stretches of two lists that belong together: single equal items, and what lies between them."""
-    for tag, start, end, other, last in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if tag == "equal":
-            for step in range(end - start):
-                yield start + step, start + step + 1, other + step, other + step + 1
-        else:
-            yield start, end, other, last
 
 
 def _count(report: SectionReport, piece: Piece) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 from discgen import forms
@@ -23,6 +24,9 @@ from discgen.interpret.grammar import (
 )
 from discgen.interpret.patterns import Pattern, pattern_of
 
+_SECTION_OF = {f"版块{number}": place for place, number in enumerate("一二三四五六七八九", 1)}
+"""The blocks of a template that hold a section each."""
+
 
 @dataclass(frozen=True)
 class Unit:
@@ -36,7 +40,7 @@ class Unit:
         place: The nearest name, its own or one before it, that `未识别` can follow.
         loop: The list of which it shows an item, as a key path; () outside lists.
         option: Which option of which alternative it belongs to; None outside alternatives.
-        section: Number of the section, from 1; 0 before the first heading.
+        section: Number of the section, from 1; 0 before the first.
         instead: Whether it stands only where a list has no items.
     """
 
@@ -59,6 +63,11 @@ class Unit:
     def is_heading(self) -> bool:
         """Whether it is a heading of the outline or a table's caption."""
         return self.tag[0] == "h" or self.tag == "caption"
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether only a disclosure has it: a heading of the outline or a table."""
+        return self.is_table or (self.tag[0] == "h" and not self.loop)
 
     @property
     def is_sentence(self) -> bool:
@@ -126,6 +135,7 @@ class _Flattener:
                 )
             )
         elif isinstance(node, Block):
+            self.section = _SECTION_OF.get(node.name, self.section)
             self.add(node.content, scope, option)
             self.place = node.name
         elif isinstance(node, Choice):
@@ -155,7 +165,6 @@ class _Flattener:
         if name:
             self.place = name
         loop = next(iter(scope.values()), ())
-        self.section += element.tag == "h1"
         lines = lines_of(without_blocks(element.content)) or [()]
         for line in lines:
             patterns = (pattern_of(line, scope, self.words),) if line else ()
@@ -194,12 +203,17 @@ def _in_one_line(content: Content) -> Content:
     return tuple(node for node in nodes if not (isinstance(node, Text) and not node.words.strip()))
 
 
+@lru_cache(maxsize=1)
+def shipped_forms() -> tuple[Form, ...]:
+    """All shipped forms."""
+    return tuple(forms.load(name) for name, _ in forms.names())
+
+
 def units_of(form: Form) -> list[Unit]:
     """The units of a form, each line with the shapes that the shipped forms give it."""
     own = _flat(form.folders, form.words)
     variants: dict[str, list[Pattern]] = {}
-    for name, _ in forms.names():
-        other = forms.load(name)
+    for other in shipped_forms():
         for unit in _flat(other.folders, other.words):
             if unit.name and not unit.is_table:
                 variants.setdefault(unit.name, []).extend(unit.patterns)
@@ -223,10 +237,9 @@ def _flat(folders: tuple[Path, ...], words: Mapping[str, str]) -> list[Unit]:
 
 def title_patterns(form: Form) -> list[Pattern]:
     """What a title may look like, written in one line: this form's own first, then that of other forms."""
-    shipped = [forms.load(name) for name, _ in forms.names()]
     return [
         pattern_of(_in_one_line(without_blocks(element.content)), {}, one.words)
-        for one in (form, *shipped)
+        for one in (form, *shipped_forms())
         for element in grammar_of(one.folders)
         if isinstance(element, Element) and element.tag == "title"
     ]

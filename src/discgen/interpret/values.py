@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import regex
 
+from discgen.figures import convert
 from discgen.interpret.fields import ITEM, Field
 from discgen.interpret.folding import folded
 from discgen.interpret.patterns import NUMBER, Capture
@@ -46,10 +47,11 @@ def located(path: tuple[str, ...], positions: tuple[int, ...]) -> Path:
 def value_of(capture: Capture, positions: tuple[int, ...] = ()) -> Value:
     """The value a capture found, for the item `positions` of the lists around it."""
     inner = (*positions, capture.position)
+    number = number_in(capture.text) if capture.unit else None
     return Value(
         located(capture.field.path, inner),
         capture.field,
-        capture.text,
+        capture.text if number is None else f"{plain(convert(number, capture.unit, '万元')):f}",
         tuple(located(field.path, inner) for field in capture.alternatives),
     )
 

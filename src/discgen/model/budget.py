@@ -89,7 +89,7 @@ class ProjectExpenditure(Entry):
         """Project expenditure; 0 when there are no items, None when nothing is said about them."""
         if self.items is None:
             return None
-        return total(*(item.amount for item in self.items)) or Decimal(0)
+        return total(*(item.amount for item in self.items)) if self.items else Decimal(0)
 
 
 class Expenditure(Entry):
@@ -197,6 +197,6 @@ class Procurement(Entry):
         return Funding.model_construct(None, **{name: self._sum(name) for name in names})
 
     @computed("合计", "政府采购预算")
-    def total(self) -> Decimal:
-        """What all purchases cost."""
-        return self.funding().total() or Decimal(0)
+    def total(self) -> Decimal | None:
+        """What all purchases cost; 0 when nothing is bought, None when no price is known."""
+        return self.funding().total() if self.purchases else Decimal(0)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 
 from discgen.errors import Severity
 from discgen.model.performance import Activity, GradedIndicator, SubActivity
-from discgen.rules.reading import Between, Measured, fold, read
+from discgen.rules.reading import Between, Measured, Reading, fold, read
 from discgen.rules.registry import Case, Finding, rule
 
 _GRADES = ("优", "良", "中", "差")
@@ -48,6 +49,36 @@ def grades_are_filled_in(case: Case) -> Iterator[Finding]:
     for path, _, one in _indicators(case):
         if not any(text.strip() for text in _standards(one)):
             yield Finding(path, f"“{one.name}”没有填评价标准", "填上优、良、中、差的标准")
+
+
+@rule("P405", Severity.WARNING, "“差”的标准与其他各级方向相反", "2017年版的填报要求")
+def the_last_grade_takes_the_rest(case: Case) -> Iterator[Finding]:
+    """After ≥90%, ≥80%, ≥70% the last grade is below 70%, not above another number."""
+    for path, _, one in _indicators(case):
+        *others, last = (_side(read(text)) for text in _standards(one))
+        if last and all(side == last for side in others):
+            yield Finding(
+                path,
+                f"“{one.name}”的“差”写的是“{one.poor}”，与“中”的“{one.medium}”方向相同，其余的情况没有等级",
+                "核对“差”的符号和数字",
+            )
+
+
+def _side(value: Reading) -> int:
+    return value.operator.side if isinstance(value, Measured) else 0
+
+
+@rule("P406", Severity.NOTE, "相邻两级的评价标准不相同", "2017年版的填报要求")
+def neighbouring_grades_differ(case: Case) -> Iterator[Finding]:
+    """What is one grade is not the next one as well."""
+    for path, _, one in _indicators(case):
+        standards = zip(_GRADES, _standards(one), strict=True)
+        for (better, above), (worse, below) in pairwise(standards):
+            if re.search("[0-9一-鿿]", above) and fold(above) == fold(below):
+                yield Finding(
+                    path, f"“{one.name}”的“{better}”和“{worse}”都是“{above.strip()}”", "写成能够区分的标准"
+                )
+                break
 
 
 @rule("P403", Severity.WARNING, "同一分项活动没有重复的指标", "前后一致")

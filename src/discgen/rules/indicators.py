@@ -112,9 +112,13 @@ def descriptions_are_not_swapped(case: Case) -> Iterator[Finding]:
 
 @rule("P207", Severity.WARNING, "同一张表里没有重复的指标", "前后一致")
 def indicators_are_not_repeated(case: Case) -> Iterator[Finding]:
-    """No two rows of a table have one level path and name, and one value or description."""
+    """No two rows of a table have one level path and name, and one value or description.
+
+    On different levels they have no name in common, nor one description with different values.
+    """
     for table in tables(case.disclosure):
         yield from _repeated(table)
+        yield from _repeated_elsewhere(table)
 
 
 def _repeated(table: Table) -> Iterator[Finding]:
@@ -130,6 +134,29 @@ def _repeated(table: Table) -> Iterator[Finding]:
             "" if first.written == row.written else f"，值一处是“{first.written}”，一处是“{row.written}”"
         )
         yield Finding(row.path, f"{table.title}的指标“{row.name}”重复{values}", "删去一个，或改正名称")
+
+
+def _repeated_elsewhere(table: Table) -> Iterator[Finding]:
+    for number, row in enumerate(table.rows):
+        first = next((one for one in table.rows[:number] if _is_the_same_elsewhere(one, row)), None)
+        if first is not None:
+            yield Finding(
+                row.path,
+                f"{table.title}的指标“{row.name}”已在“{first.level2}”里出现过，值一处是“{first.written}”，"
+                f"一处是“{row.written}”",
+                "删去一个，或改正名称",
+            )
+
+
+def _is_the_same_elsewhere(first: Row, row: Row) -> bool:
+    if (first.level1, first.level2) == (row.level1, row.level2):
+        return False
+    one, other = _plain(first.name), _plain(row.name)
+    if one == other:
+        return True
+    shorter, longer = sorted((one, other), key=len)
+    is_told_twice = bool(row.description.strip()) and _same(first.description, row.description)
+    return is_told_twice and shorter in longer and fold(first.written) != fold(row.written)
 
 
 _PLACEHOLDER = re.compile(
@@ -160,6 +187,22 @@ def cells_are_no_placeholders(case: Case) -> Iterator[Finding]:
 def is_placeholder(text: str) -> bool:
     """Whether a cell holds only a word that stands for what is to be filled in: `待定`, `指标1`."""
     return bool(_PLACEHOLDER.fullmatch(fold(text)))
+
+
+_WORK_RATE = re.compile(r"(?<!资金)(?:完成|及时|覆盖|合格|准确|通过|达标|知晓|出勤|答复|办结)率$")
+
+
+@rule("P212", Severity.NOTE, "数量指标、成本指标不是完成率之类的比率", "财预〔2021〕101号")
+def rates_are_no_quantities(case: Case) -> Iterator[Finding]:
+    """How much of something is done says neither how many there are nor what they cost."""
+    for table in tables(case.disclosure):
+        for row in table.rows:
+            if row.aspect in {Aspect.QUANTITY, Aspect.COST} and _WORK_RATE.search(bare_name(row.name)):
+                yield Finding(
+                    row.path,
+                    f"{table.title}的{row.aspect}指标写的是“{row.name}”",
+                    "移到质量或时效指标下面，另填数量或成本",
+                )
 
 
 def _placeholders(path: str, one: Indicator | OverallIndicator) -> Iterator[Finding]:

@@ -44,6 +44,8 @@ _STATEMENTS = {
     "国有资产说明": "资产",
 }
 """The statements that have to be made: the names of their sentences, and what they speak of."""
+_CHANGES = ("增减说明", "三公增减")
+"""Sentences that tell what changed."""
 _TERMS = (
     ("基本支出", "支出.基本支出.合计", re.compile("基本支出")),
     ("项目支出", "支出.项目支出.合计", re.compile("项目支出|特定目标类")),
@@ -174,11 +176,36 @@ def sections_are_complete(case: Case) -> Iterator[Finding]:
 def statements_are_made(case: Case) -> Iterator[Finding]:
     """No statement that the law demands is left out."""
     for name, subject in _STATEMENTS.items():
-        if _is_left_out(case, name, subject):
+        if _is_left_out(case, name, subject) and not _is_said_elsewhere(case, name, subject):
             yield Finding(
                 f"措辞.{name}",
                 f"没有{subject}的说明",
                 f"删去“措辞”里的“{name}”，用版式的语句",
+            )
+
+
+def _is_said_elsewhere(case: Case, name: str, subject: str) -> bool:
+    """Whether another of the file's own sentences gives an amount of the subject, changes aside."""
+    amount = re.compile(rf"{subject}[^。\n]*?(?:\{{\{{|[0-9])")
+    wording = case.disclosure.wording or {}
+    others = (words for other, words in wording.items() if other not in {name, *_CHANGES})
+    return any(amount.search(words) for words in others)
+
+
+_ANNOUNCED = re.compile(r"职责(?:是|如下|为|有)?[：:][ \t　]*(?:\n|$)(?P<next>[^\n]*)")
+_SAYS_SOMETHING = re.compile(r"^[ \t　]*[（(]?[0-9一二三四五六七八九十]{1,3}[)）、.．]|[。；;，,]")
+
+
+@rule("L110", Severity.WARNING, "职责写出内容", "地方预决算公开操作规程")
+def announced_duties_follow(case: Case) -> Iterator[Finding]:
+    """Duties that are announced with a colon are there: numbered, or said in a sentence."""
+    for announced in _ANNOUNCED.finditer(case.disclosure.duties or ""):
+        following = announced["next"]
+        if not _SAYS_SOMETHING.search(following):
+            yield Finding(
+                "职责",
+                f"冒号后面没有写职责，接着的是“{following.strip()[:20]}”",
+                "补上职责，删去接错的内容",
             )
 
 

@@ -10,8 +10,8 @@ from functools import lru_cache
 from discgen.errors import Severity
 from discgen.model.texts import texts_of
 from discgen.rules.indicators import is_placeholder
-from discgen.rules.reading import Between, Deadline, Measured, Operator, Words
-from discgen.rules.registry import Case, Finding, rule
+from discgen.rules.reading import Between, Deadline, Measured, Operator, Words, fold
+from discgen.rules.registry import Case, Finding, Limit, rule
 from discgen.rules.rows import Aspect, Row, rows
 from discgen.rules.units import (
     Quantity,
@@ -26,6 +26,13 @@ from discgen.rules.units import (
 )
 
 _WHOLE = Decimal(100)
+_SHARES = frozenset((Quantity.SHARE, Quantity.SCORE))
+_COSTS = frozenset((Quantity.MONEY, Quantity.SHARE, Quantity.TIME))
+"""What cost indicators are measured in, whatever they are called."""
+
+GROWTH = Limit("P307", "增长率（%）", Decimal(50))
+SHARE_OF_PRODUCT = Limit("P307", "占生产总值的比重（%）", Decimal(80))
+
 _SURE_SHARE = re.compile(
     r"满意|合格|优良|优秀|准确|正确|及时|按时|按期|知晓|通过|完好|达标|办结|整改|上岗|出勤|参训|占比|比重|公开"
     r"|发放|兑付|相符|真实|完整|参与"
@@ -71,9 +78,7 @@ def _share(row: Row) -> Decimal | None:
     if not _is_part(row.name):
         return None
     value = row.value
-    if isinstance(value, Measured) and value.unit == "%" and not value.operator.is_ceiling:
-        return value.number
-    return value.high if isinstance(value, Between) and value.unit == "%" else None
+    return value.high if isinstance(value, Between) and value.unit == "%" else _floor(row)
 
 
 def _is_part(name: str) -> bool:
@@ -146,25 +151,36 @@ def _is_cost(row: Row, name: str, unit: str) -> bool:
 
 
 def _is_span(row: Row, name: str, unit: str) -> bool:
-    """Whether a row is about the time that something takes."""
+    """Whether a row is about the time that something takes, if only 个 is written for 个月."""
     return (
         row.aspect is Aspect.TIMELINESS
-        and quantities(unit) == {Quantity.TIME}
+        and (quantities(unit) == {Quantity.TIME} or unit == "个")
         and bool(_SPAN.search(name))
         and not _WELCOME_SPAN.search(name)
     )
 
 
-@rule("P304", Severity.WARNING, "指标值的单位与指标名称括号里的单位一致", "绩效目标的填报要求")
+@rule("P304", Severity.WARNING, "指标值的单位与指标名称、描述里写的单位一致", "绩效目标的填报要求")
 def units_are_those_of_the_name(case: Case) -> Iterator[Finding]:
-    """A unit in the brackets of a name is that of the value."""
+    """A unit in the brackets of a name, or so much per so much in a description, is that of the value."""
     for row in rows(case.disclosure):
-        if _contradicts_its_name(row):
+        unit = stated_unit(row.name) if _contradicts_its_name(row) else _other_ratio(row)
+        if unit:
             yield Finding(
                 row.value_path,
-                f"“{row.name}”以“{stated_unit(row.name)}”为单位，指标值写的是“{row.written}”",
+                f"“{row.name}”以“{unit}”为单位，指标值写的是“{row.written}”",
                 "改正单位，两处写成一样",
             )
+
+
+def _other_ratio(row: Row) -> str:
+    """The unit of the description that is per something else than the value's: 件/万人; "" for none."""
+    unit = row.value.unit if isinstance(row.value, Measured) else ""
+    counted, slash, _ = unit.partition("/")
+    if not slash:
+        return ""
+    said = re.findall(rf"{re.escape(counted)}/[一-鿿]{{1,3}}", fold(row.description))
+    return "" if not said or unit in said else said[0]
 
 
 def _contradicts_its_name(row: Row) -> bool:
@@ -184,8 +200,7 @@ def _contradicts_its_name(row: Row) -> bool:
 def units_fit_the_noun(case: Case) -> Iterator[Finding]:
     """A rate is given in percent, a number of times in times, an area in square metres."""
     for row in rows(case.disclosure):
-        asked = asked_quantities(row.name)
-        fault = _unit_fault(row, asked) if asked else _cost_fault(row)
+        fault = _unit_fault(row, asked_quantities(row.name)) or _cost_fault(row) or _share_fault(row)
         if fault and not _contradicts_its_name(row):
             yield Finding(
                 row.value_path, f"“{row.name}”的值是“{row.written}”，{fault}", "核对指标的级别、名称和单位"
@@ -197,9 +212,11 @@ def _unit_fault(row: Row, asked: frozenset[Quantity]) -> str:
 
     Args:
         row: The row.
-        asked: What its name asks for.
+        asked: What its name asks for; empty where it does not tell.
     """
     value, stated = row.value, stated_unit(row.name)
+    if not asked:
+        return ""
     if isinstance(value, Deadline):
         return "" if Quantity.TIME in asked else "是时间"
     if not isinstance(value, Measured | Between):
@@ -208,12 +225,8 @@ def _unit_fault(row: Row, asked: frozenset[Quantity]) -> str:
         if unit and not suits(unit, asked):
             return f"“{unit}”不是它的单位"
     number = value.number if isinstance(value, Measured) else value.high
-    is_share = asked <= {Quantity.SHARE, Quantity.SCORE}
+    is_share = asked <= _SHARES
     return "没有写单位" if is_share and not (value.unit or stated) and number > 1 else ""
-
-
-_COSTS = frozenset((Quantity.MONEY, Quantity.SHARE, Quantity.TIME))
-"""What cost indicators are measured in, whatever they are called."""
 
 
 def _cost_fault(row: Row) -> str:
@@ -224,3 +237,43 @@ def _cost_fault(row: Row) -> str:
     ):
         return ""
     return f"成本指标不以“{row.value.unit}”计"
+
+
+_IS_SHARE = re.compile(r"占.*(?:比例|比率|比重|百分比)$")
+
+
+def _share_fault(row: Row) -> str:
+    """Whether a description defines a share and the value counts something."""
+    if not isinstance(row.value, Measured) or not _IS_SHARE.search(bare_name(row.description)):
+        return ""
+    unit = row.value.unit
+    return "" if suits(unit, _SHARES) else f"描述说的是比例，不以“{unit}”计"
+
+
+_GROWTH_OF_THE_ECONOMY = re.compile(
+    r"(?:增加值|生产总值|GDP|收入|工资|就业|经济|增收).{0,4}(?:增长率|增长幅度|增幅|增速)$|增收率$"
+)
+_PART_OF_THE_PRODUCT = re.compile(r"占(?:地区)?(?:GDP|生产总值).{0,3}(?:比重|比例|比率)$")
+
+
+@rule("P307", Severity.NOTE, "收入、就业等的增长率和占生产总值的比重在常理之内", "常理")
+def growth_is_plausible(case: Case) -> Iterator[Finding]:
+    """An economy does not grow by half in a year, and no branch of it is nearly all of it."""
+    for row in rows(case.disclosure):
+        share, name = _floor(row), bare_name(row.name)
+        for pattern, limit in ((_GROWTH_OF_THE_ECONOMY, GROWTH), (_PART_OF_THE_PRODUCT, SHARE_OF_PRODUCT)):
+            most = case.limit(limit)
+            if share is not None and share >= most and pattern.search(name):
+                yield Finding(
+                    row.value_path,
+                    f"“{row.name}”写的是“{row.written}”，一般不到 {most}%",
+                    "核对是不是照抄了别的指标的值",
+                )
+
+
+def _floor(row: Row) -> Decimal | None:
+    """What a row asks for at least, in percent; None where it asks for something else."""
+    value = row.value
+    if isinstance(value, Measured) and value.unit == "%" and not value.operator.is_ceiling:
+        return value.number
+    return None

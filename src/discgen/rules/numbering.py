@@ -62,6 +62,24 @@ def numbers_count_up(case: Case) -> Iterator[Finding]:
     for items in _numbered_items(case):
         for label, fault in _faults(items):
             yield Finding(label.path, f"序号有误：“{fault}”", "改正序号，或删去由程序编号")
+    yield from _misnumbered_sections(case)
+
+
+_SECTIONS = tuple(f"标题{digit}" for digit in _DIGITS[1:])
+_SECTION_LABEL = re.compile(rf"\s*(?P<label>(?:(?P<han>{_HAN})|{_ARABIC})[、．.])")
+
+
+def _misnumbered_sections(case: Case) -> Iterator[Finding]:
+    """The headings of the nine sections that the file words itself and numbers otherwise than the rest."""
+    wording = case.disclosure.wording or {}
+    printed = [name for name in _SECTIONS if wording.get(name, name).strip()]
+    labels = {name: match for name in printed if (match := _SECTION_LABEL.match(wording.get(name, "")))}
+    in_arabic = len(labels) == len(printed) and not any(match["han"] for match in labels.values())
+    for number, name in enumerate(printed, 1):
+        match = labels.get(name)
+        if match and (_number(match["label"]) != number or bool(match["han"]) is in_arabic):
+            expected = number if in_arabic else _DIGITS[number]
+            yield Finding(f"措辞.{name}", f"序号有误：“{match['label']}应为{expected}、”", "改正序号")
 
 
 def _labels(path: str, style: re.Pattern[str], text: str) -> Iterator[_Label]:

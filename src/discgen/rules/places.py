@@ -51,7 +51,9 @@ def _is_part_of(own: str, kind: str) -> bool:
 
 
 _RANKED = r"(?![排前第位倒平通先同各率直统增名])(?!(?:范围内)?推广)"  # 全市第三, 全省通报
-_ABOVE = re.compile(rf"(?<![安健列占居])(?:我|全)(?P<kind>市(?!场)|省|区(?![域间位分])){_RANKED}")
+_ABOVE = re.compile(
+    rf"(?<![安健列占居])(?:我|全)(?P<kind>市(?!场)|省|区(?![域间位分])){_RANKED}|(?P<within>省)内(?!外)"
+)
 
 
 @rule("W203", Severity.NOTE, "县级部门的文字少用“全市”“全省”", "前后一致")
@@ -62,7 +64,7 @@ def counties_do_not_speak_for_the_province(case: Case) -> Iterator[Finding]:
         return
     own_kinds = re.findall(r"[省市区](?![场政容民域])", own)
     for path, text in prose(case):
-        matches = [match for match in _ABOVE.finditer(text) if match["kind"] not in own_kinds]
+        matches = [match for match in _ABOVE.finditer(text) if match[match.lastgroup or 0] not in own_kinds]
         if found := [quoted(text, *match.span(), 6) for match in matches]:
             yield Finding(
                 path, f"本单位在县（区），文中写的是{listed(found)}", "核对是不是从上级文件抄来的"
@@ -112,6 +114,22 @@ def _before_office(unit: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?P<name>{_HAN}{{2}}[县区旗])(?={re.escape(office)})" if len(office) > 1 else "(?!)"
     )
+
+
+_PRAISED = re.compile(
+    rf"(?:谱写|开创|书写|绘就)(?!我|本|全)(?P<name>{_HAN}{{1,3}}[县市区旗镇乡村])(?=新|跨越|高质量|更|发展|[^一-鿿])"
+)
+_ANY_VILLAGE = re.compile(r"^(?:乡村|农村|新农村|美丽乡村|城乡|社区)$")
+
+
+@rule("W208", Severity.WARNING, "口号里写的是本地", "前后一致")
+def slogans_praise_the_own_place(case: Case) -> Iterator[Finding]:
+    """The place whose new chapter is written is the unit's own."""
+    own = _own_names(case.disclosure)
+    for path, text in prose(case):
+        names = [match["name"] for match in _PRAISED.finditer(text)]
+        if found := [name for name in names if name not in own and not _ANY_VILLAGE.match(name)]:
+            yield Finding(path, f"口号里写的是{listed(found)}", "核对是不是从别处抄来的")
 
 
 _SPEAKS_OF_ITSELF = re.compile(

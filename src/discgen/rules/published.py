@@ -12,15 +12,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from discgen import paths
 from discgen.errors import Severity
-from discgen.figures import convert, decimal_places
+from discgen.figures import BEFORE, CHANGE, convert, decimal_places
 from discgen.rules.registry import Case, Finding, rule
 from discgen.rules.repair import Suspect, evident, plain
 from discgen.rules.rounding import rounding_tolerance
 from discgen.rules.shown import (
-    BEFORE,
-    CHANGE,
     difference,
-    printed_unit,
     published,
     shown,
     shown_before,
@@ -135,7 +132,7 @@ def _leaves(case: Case, key: str, sums: _Sums) -> Iterator[Decimal | None]:
 def _tolerance(case: Case, key: str, figure: str, parts: Iterable[Decimal | None]) -> Decimal:
     """How far rounding takes a published figure from the sum of rounded parts."""
     printed = rounding_tolerance([(case.disclosure.published or {})[key]])
-    own = convert(printed, printed_unit(case, figure), case.book.unit)
+    own = convert(printed, case.book.printed_unit(figure), case.book.unit)
     return own + rounding_tolerance(part for part in parts if part is not None)
 
 
@@ -152,7 +149,7 @@ def _lists_too_little(case: Case, one: _Difference, sums: _Sums) -> bool:
 
 
 def _message(case: Case, one: _Difference) -> str:
-    unit = printed_unit(case, one.figure)
+    unit = case.book.printed_unit(one.figure)
     stated = (case.disclosure.published or {})[one.key]
     computed = plain(convert(one.expected, case.book.unit, unit))
     parts = "".join(

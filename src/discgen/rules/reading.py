@@ -32,6 +32,11 @@ class Operator(StrEnum):
         """Whether less is allowed, and more is not."""
         return self in {Operator.AT_MOST, Operator.LESS}
 
+    @property
+    def side(self) -> int:
+        """Which side of the number is allowed: 1 above, -1 below, 0 neither."""
+        return self.is_floor - self.is_ceiling
+
 
 @dataclass(frozen=True, slots=True)
 class Measured:
@@ -102,10 +107,10 @@ class Unreadable:
 Reading = Measured | Between | Deadline | Words | Unreadable
 
 _SIGNS = {
-    Operator.AT_LEAST: "≥ ≧ ⩾ >= => 大于等于 大于或等于 不少于 不低于 不小于 至少 最少",
+    Operator.AT_LEAST: "≥ ≧ ⩾ >= => 大于等于 大于或等于 不少于 不低于 不小于 不下于 至少 最少",
     Operator.AT_MOST: "≤ ≦ ⩽ <= =< 小于等于 小于或等于 不超过 不高于 不大于 不多于 至多 最多",
     Operator.MORE: "> 大于 超过 高于 多于",
-    Operator.LESS: "< 小于 低于 少于 不到",
+    Operator.LESS: "< 小于 低于 少于 下于 不到",
     Operator.EXACTLY: "= 等于",
 }
 _OPERATORS = {sign: operator for operator, signs in _SIGNS.items() for sign in signs.split()}

@@ -35,6 +35,7 @@ class Row:
         level1: Its first level, "" in the 2017 form, which has no levels.
         level2: Its second level, likewise.
         description: What the indicator is said to mean.
+        basis: What its value is said to follow from.
     """
 
     path: str
@@ -45,6 +46,7 @@ class Row:
     level1: str = ""
     level2: str = ""
     description: str = ""
+    basis: str = ""
 
     @property
     def aspect(self) -> Aspect | None:
@@ -109,9 +111,9 @@ def rows(disclosure: Disclosure) -> Iterator[Row]:
 
 
 def _row(path: str, one: Indicator) -> Row:
-    return Row(
-        path, f"{path}.值", one.level3, read(one.value), one.value, one.level1, one.level2, one.description
-    )
+    value = read(one.value)
+    cells = (one.level1, one.level2, one.description, one.basis)
+    return Row(path, f"{path}.值", one.level3, value, one.value, *cells)
 
 
 def _overall_row(path: str, one: OverallIndicator) -> Row:
@@ -121,4 +123,5 @@ def _overall_row(path: str, one: OverallIndicator) -> Row:
         value = read(written)
     else:
         written, value = one.unit, Words(one.unit)
-    return Row(path, f"{path}.值", one.level3, value, written, one.level1, one.level2, one.description)
+    cells = (one.level1, one.level2, one.description, one.basis)
+    return Row(path, f"{path}.值", one.level3, value, written, *cells)

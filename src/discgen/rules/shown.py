@@ -8,19 +8,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from discgen.figures import convert
+from discgen.figures import FigureBook
 from discgen.rules.registry import Case
 
-CHANGE = ".增减"
-"""Ends the key of a published change."""
-BEFORE = ".上年"
-"""Ends the key of a figure published as last year's."""
 
-
-def printed_unit(case: Case, key: str) -> str:
-    """The unit in which a figure is printed; the file's own for counts."""
-    figure = case.book.this_year.get(key)
-    return case.book.style(key).unit if figure is None or figure.money else case.book.unit
+def _as_published(case: Case) -> FigureBook:
+    return case.book.as_published(case.disclosure.published or {})
 
 
 def published(case: Case, key: str, aspect: str = "") -> Decimal | None:
@@ -31,26 +24,22 @@ def published(case: Case, key: str, aspect: str = "") -> Decimal | None:
         key: The figure's key.
         aspect: `CHANGE` or `BEFORE`, "" for the figure itself.
     """
-    value = (case.disclosure.published or {}).get(key + aspect)
-    return None if value is None else convert(value, printed_unit(case, key), case.book.unit)
+    return _as_published(case).stated(key, aspect)
 
 
 def shown(case: Case, key: str) -> Decimal | None:
     """This year's figure as it is shown, in the file's unit; None when it is not filled in."""
-    value = published(case, key)
-    return case.book.value(key) if value is None else value
+    return _as_published(case).shown(key)
 
 
 def shown_before(case: Case, key: str) -> Decimal | None:
     """Last year's figure as it is shown, in the file's unit; None when it is unknown."""
-    value = published(case, key, BEFORE)
-    return case.book.last_year.get(key) if value is None else value
+    return _as_published(case).shown_before(key)
 
 
 def shown_change(case: Case, key: str) -> Decimal | None:
     """This year's figure less last year's, as it is shown; None when it is unknown."""
-    value = published(case, key, CHANGE)
-    return difference(case, key) if value is None else value
+    return _as_published(case).change(key)
 
 
 def difference(case: Case, key: str) -> Decimal | None:

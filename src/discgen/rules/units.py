@@ -100,6 +100,7 @@ def contradict(one: str, other: str) -> bool:
 
 
 _REMARK = re.compile(r"\(([^()]*)\)?$")
+_AMOUNT = re.compile(r"[0-9.]+[万亿]?元?$")
 _GROWTH = r"增|提高|提升|上升|下降|降低|减|涨|变动|变化"
 
 _NO_SHARE = re.compile(r"(?:效|频|功|速|倍|汇|分辨|周转|生产|容积|曝光)率$|概率$")
@@ -150,8 +151,11 @@ def is_growth(name: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def asked_quantities(name: str) -> frozenset[Quantity]:
-    """What an indicator with this name can be measured in; empty where the name does not tell."""
-    bare = bare_name(name)
+    """What an indicator with this name can be measured in; empty where the name does not tell.
+
+    An amount at its end, as in 工程总价款151万, says nothing of its own.
+    """
+    bare = _AMOUNT.sub("", bare_name(name))
     if asks_for_share(bare):
         more = {Quantity.SCORE} if "满意" in bare else set()
         return frozenset((Quantity.SHARE, *more))

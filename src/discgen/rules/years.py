@@ -14,13 +14,14 @@ from dataclasses import dataclass
 
 from discgen import paths
 from discgen.errors import Severity
+from discgen.figures import BEFORE
 from discgen.model import LastYear
 from discgen.model.performance import Indicator
 from discgen.model.texts import texts_of
 from discgen.rules.agreement import Side, disagreement
 from discgen.rules.reading import Deadline, read
 from discgen.rules.registry import Case, Finding, rule
-from discgen.rules.shown import BEFORE, published
+from discgen.rules.shown import published
 
 _CITATION = re.compile(r"\{\{.*?\}\}")
 _ASIDE = re.compile(r"《[^》]*》|[(〔【\[][^)〕】\]]*[)〕】\]]")
