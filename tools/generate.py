@@ -119,15 +119,18 @@ def _form(name: str, title: str) -> Iterator[str]:
             yield from (f"- **{block}**", *([f"  ``{words}``"] if words else []))
 
 
+_BLOCK_TAG = re.compile(r"{%-? *(?:block (\S+)(?: scoped)?|endblock) *-?%}")
+
+
 def _blocks(source: str) -> Iterator[tuple[str, str]]:
     """The blocks of a template with their words, those of blocks inside them included."""
     open_blocks: list[tuple[str, int]] = []
-    for tag in re.finditer(r"{%-? *(?:block (\S+)(?: scoped)?|endblock) *-?%}", source):
+    for tag in _BLOCK_TAG.finditer(source):
         if tag[1]:
             open_blocks.append((tag[1], tag.end()))
         else:
             name, start = open_blocks.pop()
-            words = re.sub(r"{%-? *(?:block \S+(?: scoped)?|endblock) *-?%}", "", source[start : tag.start()])
+            words = _BLOCK_TAG.sub("", source[start : tag.start()])
             yield name, " ".join(words.split())
 
 
