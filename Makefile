@@ -2,7 +2,7 @@
 BIN := .venv/bin
 SAMPLES := $(wildcard samples/*.yaml)
 
-.PHONY: demo test lint bench schema help-page locale clean
+.PHONY: demo test coverage lint bench schema help-page locale clean
 
 demo:
 	@tools/install.sh demo
@@ -12,6 +12,10 @@ demo:
 test:
 	@tools/install.sh test
 	@$(MAKE) --no-print-directory lint
+	$(BIN)/pytest -n 2
+
+# Tracing every line makes the tests several times slower, so it is no part of them.
+coverage:
 	$(BIN)/pytest -n 2 --cov
 
 lint:
