@@ -11,7 +11,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-FORMS = ("2017", "2021", "2021合表", "2023", "2026")
+FORMS = ("2017", "2021", "2021合表", "2023", "2023分表", "2026", "绩效文本")
 
 _WORDS = (
     *(
@@ -121,6 +121,7 @@ def _projects(form: str) -> st.SearchStrategy[list[Any]]:
         return some(_entry(required, {"序号": st.sampled_from(["（一）", "7、"])}))
     shares = st.integers(0, 100).map(Decimal)
     plan = _entry(dict.fromkeys(("3月底", "6月底", "10月底", "12月底"), shares))
+    least = 1 if form == "2023分表" else 0  # without any, it is the form 2023
     return some(
         _entry(
             required
@@ -130,7 +131,8 @@ def _projects(form: str) -> st.SearchStrategy[list[Any]]:
                 "用途": paragraphs,
                 "支出计划": plan,
             }
-        )
+        ),
+        least,
     )
 
 
@@ -168,12 +170,39 @@ _BEFORE = {
 
 def _of(table: dict[str, Any], form: str) -> Any:
     """The entry of a form, or that of the form it takes after."""
-    return table.get(form) or table[{"2021合表": "2021", "2026": "2023"}[form]]
+    return table.get(form) or table[{"2021合表": "2021", "2023分表": "2023", "2026": "2023"}[form]]
+
+
+def disclosures(form: str) -> st.SearchStrategy[dict[str, Any]]:
+    """The data of files that their form prints to the last word."""
+    return _performance_texts(form) if form == "绩效文本" else _whole_disclosures(form)
 
 
 @st.composite
-def disclosures(draw: st.DrawFn, form: str) -> dict[str, Any]:
-    """The data of a file that its form prints to the last word."""
+def _performance_texts(draw: st.DrawFn, form: str) -> dict[str, Any]:
+    """What is said of performance, and nothing else."""
+    performance = {
+        "总体目标": draw(paragraphs),
+        "分项目标": draw(goals),
+        "保障措施": draw(numbered),
+        "整体指标": draw(overall),
+        "项目": draw(_projects(form)),
+    }
+    data = {
+        "格式版本": 1,
+        "版式": form,
+        "年度": draw(st.integers(2015, 2030)),
+        "单位": {"名称": draw(names)} | draw(_entry({}, {"称谓": st.just("单位")})),
+        "绩效": performance,
+    }
+    if performance["项目"]:
+        data["单位"]["代码"] = "303001"
+    return data
+
+
+@st.composite
+def _whole_disclosures(draw: st.DrawFn, form: str) -> dict[str, Any]:
+    """All nine sections."""
     basic = (
         ("工资福利支出", "对个人和家庭的补助", "公用经费") if form == "2017" else ("人员经费", "公用经费")
     )

@@ -77,15 +77,17 @@ class Citing:
 
     def _figure(self, path: Path, text: str) -> str | None:
         key = paths.join(path)
-        known = key in self._book.this_year or key in self._book.published
-        return _cited(key) if known and self._book.printed(key) == comparable(text) else None
+        return _cited(key) if self._is_known(key) and self._book.printed(key) == comparable(text) else None
 
     def _before(self, path: Path, text: str) -> str | None:
         key = paths.join(path)
-        known = self._book.shown_before(key) is not None
-        return (
-            _cited(f"{key}.上年") if known and self._book.printed_before(key) == comparable(text) else None
-        )
+        known = self._is_known(key) and self._book.shown_before(key) is not None
+        same = known and self._book.printed_before(key) == comparable(text)
+        return _cited(f"{key}.上年") if same else None
+
+    def _is_known(self, key: str) -> bool:
+        """Whether there is such a figure; without it, nothing can be cited of it."""
+        return key in self._book.this_year or key in self._book.published
 
     def _text(self, path: Path, text: str) -> str | None:
         """A text that has a key of its own; those of performance tables are not for sentences."""
@@ -104,17 +106,14 @@ class Citing:
         return _cited(paths.join(path)) if known.get(str(path[-1])) == text else None
 
     def _change(self, key: str, kind: Kind, text: str) -> str | None:
-        change = self._book.change(key)
+        change = self._book.change(key) if self._is_known(key) else None
         if change is None:
             return None
         if kind is Kind.DIRECTION:
             return _direction(key, text, change)
         if kind is Kind.SIZE:
-            return (
-                _cited(f"{key}.增减")
-                if self._book.printed_change(key, change) == comparable(text)
-                else None
-            )
+            same = self._book.printed_change(key, change) == comparable(text)
+            return _cited(f"{key}.增减") if same else None
         if squeezed(text) in FLAT:
             return _cited(f"{key}.变化") if not change and squeezed(text) == FLAT[0] else None
         found = _CHANGE.fullmatch(text)

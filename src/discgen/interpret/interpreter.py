@@ -12,7 +12,7 @@ from discgen.blocks import Document
 from discgen.errors import InputError, Problem
 from discgen.forms import Form
 from discgen.interpret.entering import Entered
-from discgen.interpret.layout import Layout, layout_of
+from discgen.interpret.layout import Layout, TableFits, layout_of
 from discgen.interpret.pieces import pieces_of
 from discgen.interpret.reading import read
 from discgen.interpret.rebuilding import Rebuilder, Rebuilt
@@ -60,7 +60,8 @@ def interpret(document: Document, form_folder: FilePath | None = None) -> Interp
     """
     shapes = [(form, units_of(form)) for form in _forms(form_folder)]
     pieces = Settling(unit for _, units in shapes for unit in units).settled(pieces_of(document))
-    layouts = [layout_of(pieces, form, units) for form, units in shapes]
+    fits = TableFits()
+    layouts = [layout_of(pieces, form, units, fits) for form, units in shapes]
     layout = max(layouts, key=lambda one: one.score)
     _require_disclosure(layout)
     rebuilt = _rebuilt(layout)

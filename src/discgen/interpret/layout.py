@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from discgen.forms import Form
-from discgen.interpret.alignment import Placed, align, match
+from discgen.interpret.alignment import Placed, align
 from discgen.interpret.pieces import Piece
-from discgen.interpret.tables import likeness, read_table
+from discgen.interpret.scoring import match
+from discgen.interpret.tables import read_table, shape_of
 from discgen.interpret.title import split_title
 from discgen.interpret.units import Unit
 
@@ -32,23 +33,43 @@ class Layout:
     score: float
 
 
-def layout_of(pieces: Sequence[Piece], form: Form, units: Sequence[Unit]) -> Layout:
+class TableFits:
+    """How well the tables of a document fit those of forms, worked out once where forms share one."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[object, ...], float] = {}
+
+    def of(self, form: Form) -> Callable[[Unit, Piece], float]:
+        """The function that says how well a table fits a unit of a form, from 0 to 1.
+
+        A table that cannot be read as it fits half as well.
+        """
+        shapes = {name: shape_of(spec) for name, spec in form.tables.items()}
+        words = tuple(sorted(form.words.items()))
+
+        def fit(unit: Unit, piece: Piece) -> float:
+            shape = shapes[unit.name]
+            key = (id(shape), unit.loop, words, id(piece))
+            if key not in self._known:
+                alike = shape.likeness(piece.rows)
+                readable = alike and read_table(shape, piece.rows, unit.loop, 0, form.words) is not None
+                self._known[key] = alike if readable else alike / 2
+            return self._known[key]
+
+        return fit
+
+
+def layout_of(pieces: Sequence[Piece], form: Form, units: Sequence[Unit], fits: TableFits) -> Layout:
     """Assign the pieces of a document to the places of a form.
 
     Args:
         pieces: The pieces of the document.
         form: The form.
         units: What it prints.
+        fits: How well its tables fit those of forms.
     """
     title, rest = split_title(pieces, units)
-
-    known: dict[tuple[str, int], float] = {}
-
-    def fit(unit: Unit, piece: Piece) -> float:
-        if (unit.name, id(piece)) not in known:
-            known[unit.name, id(piece)] = _fit(form, unit, piece)
-        return known[unit.name, id(piece)]
-
+    fit = fits.of(form)
     score, placed = align(rest, units, fit)
     excluded = _inexact_alternatives(units, placed)
     if excluded:
@@ -72,15 +93,6 @@ def _exactness(units: Sequence[Unit], placed: Sequence[Placed]) -> float:
         if number not in said and unit.is_sentence and unit.option is None
     ]
     return len(exact) - len(missing)
-
-
-def _fit(form: Form, unit: Unit, piece: Piece) -> float:
-    """How well a table fits a table of the form; one that cannot be read as it fits half as well."""
-    spec = form.tables[unit.name]
-    alike = likeness(spec, piece.rows)
-    if alike and read_table(spec, piece.rows, unit.loop, 0, form.words) is None:
-        return alike / 2
-    return alike
 
 
 def _inexact_alternatives(units: Sequence[Unit], placed: Sequence[Placed]) -> frozenset[int]:

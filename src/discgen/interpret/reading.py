@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 import regex
 
 from discgen.forms import Form
-from discgen.interpret.alignment import match
 from discgen.interpret.evidence import Evidence
 from discgen.interpret.fields import Field, Kind
 from discgen.interpret.folding import folded
@@ -17,7 +16,8 @@ from discgen.interpret.layout import Layout
 from discgen.interpret.patterns import Capture
 from discgen.interpret.pieces import Piece
 from discgen.interpret.recognising import Label, labels_of, listing_of, recognise
-from discgen.interpret.tables import TableReading, read_table
+from discgen.interpret.scoring import match, part_score
+from discgen.interpret.tables import TableReading, read_table, shape_of
 from discgen.interpret.units import Unit, title_patterns
 from discgen.interpret.values import Value, value_of
 
@@ -145,7 +145,7 @@ class _Reader:
         form = self._layout.form
         if one.follows or not unit.is_table:
             return None
-        return read_table(form.tables[unit.name], one.piece.rows, unit.loop, item, form.words)
+        return read_table(shape_of(form.tables[unit.name]), one.piece.rows, unit.loop, item, form.words)
 
     def _table(self, number: int) -> None:
         one = self._placed[number]
@@ -172,10 +172,11 @@ class _Reader:
         self._reading.evidence.add(values)
 
     def _further_line(self, number: int) -> None:
-        """A line after a sentence is part of it when it names figures of its own place."""
+        """A line after a sentence is part of it when it names figures of that place, or has words of it."""
         one = self._placed[number]
-        captures = self._recognised(self._units[one.unit], one.piece)
-        if any(capture.field.kind in _FIGURES for capture in captures):
+        unit = self._units[one.unit]
+        captures = self._recognised(unit, one.piece, self._first_figure(number - 1))
+        if part_score(unit, one.piece.text) or any(one.field.kind in _FIGURES for one in captures):
             self._reading.captures[number] = captures
             self._reading.absorbed.add(number)
             self._reading.evidence.add(value_of(capture) for capture in captures)
@@ -187,8 +188,23 @@ class _Reader:
                 return captures
         return () if unit.is_heading else self._recognised(unit, piece)
 
-    def _recognised(self, unit: Unit, piece: Piece) -> tuple[Capture, ...]:
-        return recognise(piece.folded, self._labels_near(unit), listing_of(unit.patterns), self._name)
+    def _recognised(self, unit: Unit, piece: Piece, first: Field | None = None) -> tuple[Capture, ...]:
+        labels, listing = self._labels_near(unit), listing_of(unit.patterns)
+        return recognise(piece.folded, labels, listing, self._name, first)
+
+    def _first_figure(self, number: int) -> Field | None:
+        """The first figure of the paragraph that a line ends for now."""
+        element = self._units[self._placed[number].unit].element
+        first = None
+        while number >= 0 and self._reading.is_said(number) and self._element(number) == element:
+            fields = (capture.field for capture in self._reading.captures.get(number, ()))
+            first = next((one for one in fields if one.kind is Kind.FIGURE), first)
+            number -= 1
+        return first
+
+    def _element(self, number: int) -> int:
+        unit = self._placed[number].unit
+        return self._units[unit].element if unit >= 0 else -1
 
     def _labels_near(self, unit: Unit) -> list[Label]:
         """What names figures in a sentence: the words of its own place first, then those of its section."""

@@ -99,7 +99,11 @@ def _label(words: str) -> str:
 
 
 def recognise(
-    line: Folded, labels: Sequence[Label], listing: Listing | None = None, name: str = ""
+    line: Folded,
+    labels: Sequence[Label],
+    listing: Listing | None = None,
+    name: str = "",
+    first: Field | None = None,
 ) -> tuple[Capture, ...]:
     """The figures, changes and years in a sentence that no form has.
 
@@ -108,6 +112,7 @@ def recognise(
         labels: What names figures.
         listing: The list that the form has here; amounts that nothing else names are those of its items.
         name: The unit's name, which is cited too.
+        first: The first figure of the paragraph, where lines stand before this one.
 
     A change without words of its own is that of the figure before it; at the beginning of a sentence, that
     of the first figure of the paragraph.
@@ -116,18 +121,20 @@ def recognise(
         Capture(_NAME, 0, found.start(), found.end(), name)
         for found in (regex.finditer(regex.escape(folded(name).text), line.text) if name else ())
     ]
-    return (*named, *_Recogniser(line, labels, listing).captures())
+    return (*named, *_Recogniser(line, labels, listing, first).captures())
 
 
 class _Recogniser:
-    def __init__(self, line: Folded, labels: Sequence[Label], listing: Listing | None) -> None:
+    def __init__(
+        self, line: Folded, labels: Sequence[Label], listing: Listing | None, first: Field | None
+    ) -> None:
         self._line = line
         self._labels = labels
         self._listing = listing
         self._items = 0
         self._seen: set[Field] = set()
-        self._first: Field | None = None
-        self._subject: Field | None = None
+        self._first = first
+        self._subject = first
         years = [int(year) for year in regex.findall("([0-9]{4})年", line.text)]
         self._year_before = str(max(years, default=0) - 1)
         self._before_year = False  # whether the last token was the year before

@@ -7,10 +7,10 @@ from itertools import islice
 
 import regex
 
-from discgen.interpret.alignment import likeness_of, match
 from discgen.interpret.folding import folded
 from discgen.interpret.patterns import TOO_LONG, Pattern
 from discgen.interpret.pieces import Piece
+from discgen.interpret.scoring import likeness_of, match
 from discgen.interpret.units import Unit
 
 _LEAST_FIXED = 4  # characters of a line of the form that is looked for within another

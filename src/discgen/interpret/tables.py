@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import count
 
 from rapidfuzz import fuzz
 
-from discgen.blocks import Cell, Run, Table, printed_rows
+from discgen.blocks import Cell, Run, Table, printed_rows, text_of
 from discgen.forms.spec import CellSpec, RowSpec, TableSpec
 from discgen.interpret.fields import ITEM, Kind, field_of
 from discgen.interpret.folding import folded, squeezed
@@ -18,8 +19,6 @@ from discgen.interpret.values import Value, located, value_of
 
 _ALIKE = 0.5
 """From here on a cell's words are taken for another wording of the form's."""
-
-_Plan = tuple[tuple[CellSpec | None, ...], ...]
 
 
 @dataclass
@@ -39,57 +38,57 @@ class _NoMatchError(Exception):
     """The table is none of that kind."""
 
 
-def likeness(spec: TableSpec, rows: Sequence[Sequence[str]]) -> float:
-    """How much of the fixed words of a form's table stands in a table, from 0 to 1."""
-    wanted = _fixed_texts(spec)
-    if not wanted:
-        return 0.0
-    found = {folded(text).text for row in rows for text in row}
-    share = len(wanted & found) / len(wanted)
-    columns = max(len(row) for row in rows)
-    expected = max(len(row) for plan in (_plan(spec),) for row in plan)
-    return share if columns == expected else share * 0.5
+class TableShape:
+    """A form's table as documents are compared with it.
+
+    Args:
+        spec: The form's table.
+
+    Attributes:
+        rows: Its rows.
+        plan: The cells of its rows as they are printed, one row for each list; None where a cell continues
+            one above.
+    """
+
+    def __init__(self, spec: TableSpec) -> None:
+        self.rows = spec.rows
+        cells = [cell for row in spec.rows for cell in row.cells]
+        numbers = count()
+        numbered = tuple(
+            tuple(Cell(((Run(str(next(numbers))),),), cell.colspan, cell.rowspan) for cell in row.cells)
+            for row in spec.rows
+        )
+        self.plan = tuple(
+            tuple(None if cell is None else cells[int(text_of(cell.lines[0]))] for cell in row)
+            for row in printed_rows(Table(numbered, spec.widths))
+        )
+        self._fixed = {folded(cell.text).text for cell in cells if cell.text and "{" not in cell.text}
+        self._columns = max(map(len, self.plan))
+
+    def likeness(self, rows: Sequence[Sequence[str]]) -> float:
+        """How much of the fixed words of the form's table stands in a table, from 0 to 1."""
+        found = {folded(text).text for row in rows for text in row}
+        share = len(self._fixed & found) / len(self._fixed) if self._fixed else 0.0
+        return share if max(map(len, rows)) == self._columns else share * 0.5
 
 
 @lru_cache(maxsize=256)
-def _fixed(spec_id: int, spec: TableSpec) -> frozenset[str]:
-    del spec_id
-    cells = (cell for row in spec.rows for cell in row.cells if cell.text and "{" not in cell.text)
-    return frozenset(folded(cell.text or "").text for cell in cells)
-
-
-def _fixed_texts(spec: TableSpec) -> frozenset[str]:
-    return _fixed(id(spec), spec)
-
-
-def _plan(spec: TableSpec) -> _Plan:
-    """The rows of the form's table as they are printed, one for each list."""
-    cells: list[CellSpec] = []
-    rows = []
-    for row in spec.rows:
-        line = []
-        for cell in row.cells:
-            line.append(Cell(((Run(str(len(cells))),),), cell.colspan, cell.rowspan))
-            cells.append(cell)
-        rows.append(tuple(line))
-    printed = printed_rows(Table(tuple(rows), spec.widths))
-    return tuple(
-        tuple(cells[int(cell.lines[0][0].text)] if cell is not None else None for cell in row)
-        for row in printed
-    )
+def shape_of(spec: TableSpec) -> TableShape:
+    """The shape of a form's table; forms share most of their tables."""
+    return TableShape(spec)
 
 
 def read_table(
-    spec: TableSpec,
+    shape: TableShape,
     rows: Sequence[Sequence[str]],
     subject: tuple[str, ...],
     item: int,
     words: Mapping[str, str],
 ) -> TableReading | None:
-    """Read a table as the form's table `spec`.
+    """Read a table as a form's table.
 
     Args:
-        spec: The form's table.
+        shape: The form's table.
         rows: The rows as they are printed, a continued cell empty.
         subject: The key path of the list whose item the table shows, () for the whole disclosure.
         item: Which item it shows.
@@ -99,7 +98,7 @@ def read_table(
         What it says; None when it has other rows or columns than the form's.
     """
     try:
-        return _TableReader(spec, rows, subject, item, words).read()
+        return _TableReader(shape, rows, subject, item, words).read()
     except _NoMatchError:
         return None
 
@@ -107,14 +106,14 @@ def read_table(
 class _TableReader:
     def __init__(
         self,
-        spec: TableSpec,
+        shape: TableShape,
         rows: Sequence[Sequence[str]],
         subject: tuple[str, ...],
         item: int,
         words: Mapping[str, str],
     ) -> None:
-        self._spec = spec
-        self._plan = _plan(spec)
+        self._shape = shape
+        self._plan = shape.plan
         self._rows = rows
         self._subject = subject
         self._positions = (item,) if subject else ()
@@ -124,7 +123,7 @@ class _TableReader:
         self._next = 0
 
     def read(self) -> TableReading:
-        for number, spec in enumerate(self._spec.rows):
+        for number, spec in enumerate(self._shape.rows):
             if spec.each is None:
                 self._fixed_row(spec, self._plan[number])
             else:

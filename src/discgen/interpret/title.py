@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from discgen.interpret.alignment import line_score, match
 from discgen.interpret.pieces import Piece
+from discgen.interpret.scoring import line_score, match
 from discgen.interpret.units import Unit
 
 _MOST_LINES = 6

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from discgen import forms
@@ -28,7 +28,7 @@ _SECTION_OF = {f"版块{number}": place for place, number in enumerate("一二�
 """The blocks of a template that hold a section each."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Unit:
     """A line or a table that a form prints.
 
@@ -54,37 +54,37 @@ class Unit:
     section: int = 0
     instead: bool = False
 
-    @property
+    @cached_property
     def is_table(self) -> bool:
         """Whether it is a table."""
         return self.tag == "table"
 
-    @property
+    @cached_property
     def is_heading(self) -> bool:
         """Whether it is a heading of the outline or a table's caption."""
         return self.tag[0] == "h" or self.tag == "caption"
 
-    @property
+    @cached_property
     def is_telling(self) -> bool:
         """Whether only a disclosure has it: a heading of the outline or a table."""
         return self.is_table or (self.tag[0] == "h" and not self.loop)
 
-    @property
+    @cached_property
     def is_sentence(self) -> bool:
         """Whether it is a paragraph in the form's own words, for which a file may have its own."""
         return self.tag == "p" and bool(self.name) and not self.loop and not self.is_prose
 
-    @property
+    @cached_property
     def literal(self) -> int:
         """How many fixed characters this form's own line has."""
         return max((len(pattern.literal) for pattern in self.patterns), default=0)
 
-    @property
+    @cached_property
     def is_prose(self) -> bool:
         """Whether anything may stand here: text of the file and nothing of the form."""
         return self.is_open and self.literal < 2
 
-    @property
+    @cached_property
     def is_open(self) -> bool:
         """Whether the line ends in text of the file, which further lines may continue."""
         last = self.patterns[0].last if self.patterns else None
@@ -209,20 +209,25 @@ def shipped_forms() -> tuple[Form, ...]:
     return tuple(forms.load(name) for name, _ in forms.names())
 
 
-def units_of(form: Form) -> list[Unit]:
+def units_of(form: Form) -> Sequence[Unit]:
     """The units of a form, each line with the shapes that the shipped forms give it."""
-    own = _flat(form.folders, form.words)
+    return _units(form.folders, tuple(form.words.items()))
+
+
+@lru_cache(maxsize=32)
+def _units(folders: tuple[Path, ...], words: tuple[tuple[str, str], ...]) -> Sequence[Unit]:
+    own = _flat(folders, dict(words))
     variants: dict[str, list[Pattern]] = {}
     for other in shipped_forms():
         for unit in _flat(other.folders, other.words):
             if unit.name and not unit.is_table:
                 variants.setdefault(unit.name, []).extend(unit.patterns)
-    return [
+    return tuple(
         replace(unit, patterns=tuple(dict.fromkeys((*unit.patterns, *variants.get(unit.name, ())))))
         if not unit.is_table and _lines_in(own, unit) == 1
         else unit
         for unit in own
-    ]
+    )
 
 
 def _lines_in(units: list[Unit], unit: Unit) -> int:
