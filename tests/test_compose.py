@@ -248,9 +248,23 @@ def test_a_form_that_writes_anything_else_than_blocks_is_refused(markup):
 
 
 def test_headings_carry_their_level():
-    document = document_of("<document><h1>一、</h1><p>x\n\ny</p><h3>（一）</h3></document>", []).document
+    document = document_of("<document><h1>一、</h1><p>x\n\ny</p><h2>（一）</h2></document>", []).document
     levels = [getattr(block, "level", None) for block in document.blocks]
-    assert levels == [1, None, None, 3]
+    assert levels == [1, None, None, 2]
+
+
+@pytest.mark.parametrize(
+    ("tags", "levels"),
+    [
+        ("h2 h3 h3 h2 h3", [1, 2, 2, 1, 2]),
+        ("h1 h3 h3 h1 h2 h3", [1, 2, 2, 1, 2, 3]),
+        ("h3 h1 h4 h2", [1, 1, 2, 2]),
+    ],
+)
+def test_the_outline_skips_no_level(tags, levels):
+    source = "".join(f"<{tag}>标题</{tag}>" for tag in tags.split())
+    document = document_of(f"<document>{source}</document>", []).document
+    assert [block.level for block in document.blocks] == levels
     assert isinstance(document.blocks[0], Heading)
 
 

@@ -15,7 +15,7 @@ Inside a line only `<data key="…">` stands besides, which marks a figure with 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -57,7 +57,7 @@ def document_of(source: str, tables: Sequence[Table]) -> Marked:
     titles = [line for element in root.iterfind("title") for line in _lines(element)]
     blocks, places = _placed(_blocks(root), tables)
     captions = frozenset(mark.get("n", "") for mark in root.iterfind("caption/mark"))
-    return Marked(Document(title=tuple(titles), blocks=tuple(blocks)), places, captions)
+    return Marked(Document(title=tuple(titles), blocks=tuple(_outlined(blocks))), places, captions)
 
 
 def lines_of(source: str) -> tuple[Line, ...]:
@@ -153,6 +153,21 @@ def _placed(pieces: Iterator[_Piece], tables: Sequence[Table]) -> tuple[list[Blo
     if caption is not None:
         raise MarkupError(f"表题“{text_of(caption.block.line)}”后面没有表")
     return blocks, places
+
+
+def _outlined(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks with headings as deep as they lie below others, whatever levels a form leaves out."""
+    above: list[int] = []
+    for block in blocks:
+        heading = block.caption if isinstance(block, Table) else block
+        if not isinstance(heading, Heading):
+            yield block
+            continue
+        while above and above[-1] >= heading.level:
+            above.pop()
+        above.append(heading.level)
+        heading = replace(heading, level=len(above))
+        yield replace(block, caption=heading) if isinstance(block, Table) else heading
 
 
 def _lines(element: etree._Element) -> list[Line]:
