@@ -29,7 +29,7 @@ _COMPLETE = 8.0  # a row that breaks off and lacks nothing
 _ALIKE = 2.0  # a table that goes on as the one before it, with nothing in between
 _MOST_TO_REGAIN = 4.0  # by what stands above: _SHORTER or _ALIKE once, and some rows at the top
 
-_USUAL_FROM = 3  # rows that begin with the same words, until their length is the usual one
+_USUAL_FROM = 2  # rows that begin with the same words, until their length is the usual one
 _USUAL_SHARE = 0.6
 _MOST_PIECES = 12  # of a row that empty paragraphs part
 
