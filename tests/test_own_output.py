@@ -44,7 +44,7 @@ def shown(filing: Filing) -> dict[str, Any]:
     document, book = filing.composition.document, filing.book
     printed = {run.key for line in lines_of(document) for run in line}
     data = filing.disclosure.model_dump(by_alias=True, exclude={"wording", "last_year"})
-    for number, item in enumerate(data["支出"]["项目支出"]["明细"]):
+    for number, item in enumerate(items_of(data)):
         if f"支出.项目支出.明细[{number}].金额" not in printed:
             item["名称"] = item["列示"] = "不印"
     return {
@@ -56,6 +56,11 @@ def shown(filing: Filing) -> dict[str, Any]:
             if f"{key}.增减" in printed
         },
     }
+
+
+def items_of(data: dict[str, Any]) -> list[dict[str, Any]]:
+    """The items of project expenditure; performance texts have none."""
+    return data["支出"]["项目支出"]["明细"] or []
 
 
 def without_numbers(node: Any) -> Any:
@@ -81,6 +86,7 @@ def test_what_was_built_says_what_the_file_said(sample, name, tmp_path):
 
 def test_the_samples_have_what_is_compared():
     whole = [shown(open_filing(sample)) for sample in SAMPLES]
-    assert all(len(one["数"]) > 20 for one in whole)
+    assert sum(len(one["数"]) > 20 for one in whole) >= 5
+    assert all(one["数"] for one in whole)
     assert sum(bool(one["上年"]) for one in whole) >= 5
-    assert any(item["名称"] == "不印" for one in whole for item in one["文字"]["支出"]["项目支出"]["明细"])
+    assert any(item["名称"] == "不印" for one in whole for item in items_of(one["文字"]))
