@@ -180,7 +180,7 @@ class Disclosure(Entry):
         "格式版本", "文件格式的版本", f"固定写 {SCHEMA_VERSION}", example=SCHEMA_VERSION
     )
     form: ValueText = key(
-        "版式", "版式", "2017、2021、2021合表、2023、2026，或本县版式的名称", example="2021"
+        "版式", "版式", "自带版式的名称（写错时会列出全部），或本县版式的名称", example="2021"
     )
     year: Annotated[int, WithJsonSchema({"type": "integer", "minimum": 2000, "maximum": 2100})] = key(
         "年度", "预算年度", example=2021
