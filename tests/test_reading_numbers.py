@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from discgen.readers import docx
-from discgen.readers.docx.numerals import numeral
+from discgen.readers.numerals import numeral
 from foreign_word import cell, converted, para, row, seen, shown, table, word_file
 
 

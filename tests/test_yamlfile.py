@@ -98,6 +98,7 @@ def test_a_missing_file_and_a_folder_are_told_apart(tmp_path):
     missing = file_problem(tmp_path / "无.yaml")
     assert (missing.message, missing.place.file) == ("找不到文件", tmp_path / "无.yaml")
     assert file_problem(tmp_path).message == "这是一个文件夹，不是文件"
+    assert file_problem(tmp_path / ("长" * 200)).message == "读不了这个文件"
 
 
 @pytest.mark.parametrize(

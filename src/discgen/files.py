@@ -1,4 +1,4 @@
-"""Files that appear whole: written beside their place first, then put there in one step."""
+"""Files read within limits, and files that appear whole: written beside their place, then put there."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from discgen.errors import Place, Problem, PublishError
+from discgen.errors import InputError, Place, Problem, PublishError
 
 _REASONS = {
     errno.EACCES: "没有写入的权限",
@@ -23,6 +23,39 @@ _REASONS = {
     errno.ENAMETOOLONG: "名称太长",
     errno.EBUSY: "文件正被别的程序占用",
 }
+
+
+def read_bounded(path: Path, largest: int, remedy: str) -> bytes:
+    """Read a file, unless it is too large.
+
+    Args:
+        path: The file.
+        largest: The most bytes it may have.
+        remedy: What to do about a larger one, in Chinese.
+
+    Raises:
+        InputError: It cannot be read, or is larger.
+    """
+    try:
+        with path.open("rb") as file:
+            content = file.read(largest + 1)
+    except OSError as error:
+        raise InputError(_unreadable(path, error)) from error
+    if len(content) > largest:
+        raise InputError(Problem(f"文件太大，超过 {largest // 2**20} MB", remedy, Place(path)))
+    return content
+
+
+def _unreadable(path: Path, error: OSError) -> Problem:
+    if os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where the name is too long
+        return Problem("这是一个文件夹，不是文件", "写出文件夹里要读取的那个文件", Place(path))
+    messages = {
+        FileNotFoundError: ("找不到文件", "检查文件名和所在的文件夹"),
+        PermissionError: ("没有读取这个文件的权限", "请文件的所有者开放读取权限，或关闭正在占用它的程序"),
+    }
+    default = ("读不了这个文件", "检查文件名是否写对、磁盘是否正常")
+    message, remedy = messages.get(type(error), default)
+    return Problem(message, remedy, Place(path))
 
 
 def write_together(contents: Mapping[Path, bytes]) -> None:

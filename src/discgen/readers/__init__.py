@@ -13,6 +13,7 @@ from pathlib import Path
 
 from discgen.blocks import Document, lines_of, text_of
 from discgen.errors import InputError, Problem
+from discgen.files import read_bounded
 from discgen.readers.cleaning import cleaned
 from discgen.readers.kinds import EMPTY, Kind, kind_named, kind_of
 
@@ -52,24 +53,17 @@ def _placed(path: Path) -> Iterator[None]:
 
 
 def _content(path: Path) -> bytes:
+    if _is_endless(path):
+        raise InputError(Problem("这不是普通文件", "请选择一个文件"))
+    return read_bounded(path, LARGEST, "请确认这是信息公开文档；里面有扫描的图片时，请找到原来的文字版")
+
+
+def _is_endless(path: Path) -> bool:
+    """Whether it is a pipe or a device, which might never end."""
     try:
-        if path.is_dir():
-            raise InputError(Problem("这是一个文件夹，不是文件", "请写出文件夹里要读取的那个文件"))
-        if path.exists() and not path.is_file():  # reading a pipe or device might never end
-            raise InputError(Problem("这不是普通文件", "请选择一个文件"))
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-    except FileNotFoundError as error:
-        raise InputError(Problem("找不到文件", "请检查文件名和所在的文件夹")) from error
-    except PermissionError as error:
-        remedy = "请文件的所有者开放读取权限，或关闭正在占用它的程序"
-        raise InputError(Problem("没有读取这个文件的权限", remedy)) from error
-    except OSError as error:
-        raise InputError(Problem("读不了这个文件", "请检查文件名是否写对、磁盘是否正常")) from error
-    if len(content) > LARGEST:
-        remedy = "请确认这是信息公开文档；里面有扫描的图片时，请找到原来的文字版"
-        raise InputError(Problem(f"文件太大，超过 {LARGEST // 2**20} MB", remedy))
-    return content
+        return path.exists() and not path.is_dir() and not path.is_file()
+    except OSError:  # opening it will say why
+        return False
 
 
 def _require_readable(kind: Kind, path: Path) -> None:

@@ -28,6 +28,7 @@ from ruamel.yaml.events import (
 )
 
 from discgen.errors import InputError, Place, Problem
+from discgen.files import read_bounded
 from discgen.yamlfile import LINE_END, UNREADABLE, Mark, Node, Number, Source, resolve, shorten
 from discgen.yamlfile.messages import diagnose, unquoted_expression
 
@@ -55,7 +56,7 @@ def read(path: Path) -> Source:
     Raises:
         InputError: With all problems that could be found in one run, in the order of the file.
     """
-    return read_text(_decode(_bytes(path), path), path)
+    return read_text(_decode(read_bounded(path, MAX_BYTES, "确认这是填报用的 YAML 文件"), path), path)
 
 
 def read_text(text: str, file: Path | None = None) -> Source:
@@ -79,30 +80,6 @@ def read_text(text: str, file: Path | None = None) -> Source:
 def _in_order(problems: list[Problem]) -> list[Problem]:
     """Each problem once, in the order of the file."""
     return sorted(dict.fromkeys(problems), key=lambda problem: (problem.place.line, problem.place.column))
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        raise InputError(_unreadable(path, error)) from error
-    if len(content) > MAX_BYTES:
-        limit = MAX_BYTES // 1024 // 1024
-        raise InputError(Problem(f"文件太大，超过 {limit} MB", "确认这是填报用的 YAML 文件", Place(path)))
-    return content
-
-
-def _unreadable(path: Path, error: OSError) -> Problem:
-    if path.is_dir():
-        return Problem("这是一个文件夹，不是文件", "写出文件夹里的 YAML 文件名", Place(path))
-    messages = {
-        FileNotFoundError: ("找不到文件", "检查文件名和所在的文件夹"),
-        PermissionError: ("没有读取这个文件的权限", "请文件的所有者开放读取权限，或关闭正在占用它的程序"),
-    }
-    default = ("读不了这个文件", "检查文件名是否写对、磁盘是否正常")
-    message, remedy = messages.get(type(error), default)
-    return Problem(message, remedy, Place(path))
 
 
 def _decode(content: bytes, path: Path) -> str:

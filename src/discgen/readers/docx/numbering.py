@@ -14,10 +14,10 @@ from dataclasses import dataclass, field, replace
 from lxml import etree
 
 from discgen.readers.docx import symbols
-from discgen.readers.docx.numerals import numeral
 from discgen.readers.docx.styles import Style, Styles, list_of
 from discgen.readers.docx.text import prepend
 from discgen.readers.docx.tree import VAL, P, W, is_on, number_of, properties_of
+from discgen.readers.numerals import numeral
 
 _LAST_LEVEL = 8
 _HIGHEST_START = 32767  # Word's own limit

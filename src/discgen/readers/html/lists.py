@@ -6,7 +6,7 @@ import re
 
 from lxml import html
 
-from discgen.readers.docx.numerals import numeral
+from discgen.readers.numerals import numeral
 
 _STYLE = re.compile(r"list-style(?:-type)?\s*:([^;]*)", re.IGNORECASE)
 # What `type` and `list-style-type` may name, as `numeral` knows it.
