@@ -31,7 +31,7 @@ OURS = set(
         r"[a-z]+",
         " ".join(
             [
-                "discgen docx html pdf json sarif text yaml schema code pango help version",
+                "discgen word docx doc html pdf txt json sarif text yaml schema code pango help version",
                 *NAMES,
                 *(
                     option

@@ -1,4 +1,4 @@
-"""The command line: `discgen new`, `check`, `build`, `schema`, `doctor`.
+"""The command line of discgen; each command stands in a module of its own.
 
 Results go to standard output, messages to standard error. Start-up is part of every command, so what
 is heavy is imported where it is used, and the page of `discgen --help` lies ready as a file: importing

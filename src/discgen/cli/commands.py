@@ -16,8 +16,9 @@ from discgen.cli.schema import schema
 
 HELP = """从一个 YAML 文件生成部门预算信息公开情况说明。
 
-一年的步骤：new 建立填报文件，填写后用 check 检查，再用 build
-生成 DOCX、HTML、PDF 和 JSON。合计和增减都由程序计算，不用填写。"""
+一年的步骤：用 parse 把去年公布的旧文件转成填报文件，用 rollover 结转到
+今年（没有旧文件时用 new 新建），填写后用 check 检查，再用 build 生成
+DOCX、HTML、PDF 和 JSON。合计和增减都由程序计算，不用填写。"""
 
 EPILOG = """每个命令的用法：discgen 命令 --help
 返回值：0 正常；1 填报文件有错误；2 命令写错；70 程序内部出错。"""

@@ -11,7 +11,7 @@ from discgen.cli.chinese import Command
 
 HELP = """把已经公布的旧文件转成填报文件（YAML）。
 
-旧文件可以是文档（.docx 和旧版格式）、网页（.html）、PDF 或纯文本。
+旧文件可以是 Word 文档（.docx、.doc）、网页（.html）、PDF 或纯文本（.txt）。
 认不出的内容照原样留在“未识别”下面，不会丢失。已有的文件不会被覆盖。"""
 _TEXT = "text"
 

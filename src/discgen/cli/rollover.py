@@ -14,6 +14,7 @@ HELP = """把今年的填报文件结转成下一年的。
 今年的数移到“上年”，新一年的数和增减原因留空、标明“待填”，
 职责、目标、指标和改写的语句照旧，文字里的年份随之改变。
 填完之前 check 会数出还差多少处，build 不会生成文件。
+今年的文件也可以是已经公布的旧文件（.docx、.html、.pdf 等）。
 已有的文件不会被覆盖。"""
 
 
@@ -34,8 +35,7 @@ def rollover(file: Path, year: int, output: Path | None) -> None:
     from discgen.pipeline import open_filing
     from discgen.rollover import roll_over
 
-    if output is not None and output.exists():
-        raise click.BadParameter(f"“{output}”已经存在，没有改动它；请换一个文件名", param_hint="--output")
+    options.require_new(output)
     result = roll_over(open_filing(file), year, output)
     put(result.text, output)
     messages = console(stderr=True)
