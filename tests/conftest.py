@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import copy
+import sys
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
+from discgen import cli
 from discgen.filing import Filing, open_filing
 from discgen.yamlfile.writing import dump
 
@@ -125,3 +127,25 @@ def write(tmp_path: Path) -> Callable[..., Path]:
 def file(write: Callable[..., Path]) -> Callable[..., Filing]:
     """Opens a changed disclosure."""
     return lambda *changes: open_filing(write(*changes))
+
+
+class Outcome(NamedTuple):
+    """How a run ended, and what it printed."""
+
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def discgen(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., Outcome]:
+    """Run the program in this process, whatever the system's language: `discgen("check", file)`."""
+    monkeypatch.setenv("LANGUAGE", "en")
+
+    def run(*args: object) -> Outcome:
+        monkeypatch.setattr(sys, "argv", ["discgen", *map(str, args)])
+        with pytest.raises(SystemExit) as end:
+            cli.main()
+        return Outcome(end.value.code, *capsys.readouterr())
+
+    return run

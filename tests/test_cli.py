@@ -13,11 +13,9 @@ from contextlib import contextmanager
 from decimal import Decimal
 from importlib.metadata import version
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from discgen import cli
 from discgen.cli import commands, ending
 from discgen.cli.build import FORMATS
 from discgen.cli.chinese import columns
@@ -44,28 +42,6 @@ OURS = set(
     )
 )
 """Latin words that stand in Chinese text: those of our own command line, and proper names."""
-
-
-class Outcome(NamedTuple):
-    """How a run ended, and what it printed."""
-
-    code: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def discgen(monkeypatch, capsys):
-    """Run the program in this process: `discgen("check", file)`."""
-    monkeypatch.setenv("LANGUAGE", "en")
-
-    def run(*args: object) -> Outcome:
-        monkeypatch.setattr(sys, "argv", ["discgen", *map(str, args)])
-        with pytest.raises(SystemExit) as end:
-            cli.main()
-        return Outcome(end.value.code, *capsys.readouterr())
-
-    return run
 
 
 def process(*args: object, **options: object) -> subprocess.CompletedProcess:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 
 import manual_sessions
 from conftest import PROJECT, ROOT, changed
-from discgen import cli, readers
+from discgen import readers
 from discgen.blocks import Document, Paragraph, Run
 from discgen.cli.chinese import columns
 from discgen.filing import Filing, open_filing
@@ -58,27 +57,6 @@ ODD = changed(
     ("未识别", [{"位置": "收入说明", "文字": "以上收入已经县人民代表大会批准。"}]),
 )
 """A disclosure that says things its own way, and one sum that does not add up: 120.75 + 10 is 130.75."""
-
-
-class Outcome(NamedTuple):
-    """How a run ended, and what it printed."""
-
-    code: int
-    out: str
-    err: str
-
-
-@pytest.fixture
-def discgen(monkeypatch, capsys) -> Callable[..., Outcome]:
-    """Run the program in this process: `discgen("parse", file)`."""
-
-    def run(*args: object) -> Outcome:
-        monkeypatch.setattr(sys, "argv", ["discgen", *map(str, args)])
-        with pytest.raises(SystemExit) as end:
-            cli.main()
-        return Outcome(end.value.code, *capsys.readouterr())
-
-    return run
 
 
 def published(data: dict[str, Any], path: Path) -> Path:
