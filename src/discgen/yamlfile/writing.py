@@ -16,10 +16,11 @@ from discgen.yamlfile import LINE_END, UNREADABLE, Number, editing
 from discgen.yamlfile.patching import Patch
 from discgen.yamlfile.reading import read_text
 
-MAX_ROW = 150
-"""The widest row, in columns of a terminal: a Chinese character takes two."""
+MAX_ROW = 200
+"""The widest row, in columns of a terminal: a Chinese character takes two. Most rows of indicators fit."""
 
 _LONG_TEXT = 100
+_PERHAPS_QUOTED = re.compile("^$|[!-/:-@[-`{-~]")
 _INDENT = 2
 # Every line begins and ends visibly, so that no editor that trims blanks can change the text.
 _BLOCK_TEXT = re.compile(r"(?!\s)[^\r]*\S\n?")
@@ -97,7 +98,7 @@ def _row_width(row: CommentedMap | CommentedSeq) -> float:
         cells = [text for pair in row.items() for text in pair]
     else:
         cells = list(row)
-    return len("- {}") + sum(_cell_width(cell) + len('"", ') for cell in cells)
+    return len("- {}") + sum(_cell_width(cell) + len(", ") for cell in cells)
 
 
 def _cell_width(cell: Any) -> float:
@@ -105,7 +106,8 @@ def _cell_width(cell: Any) -> float:
         return _row_width(cell)
     if cell is None or isinstance(cell, LiteralScalarString):
         return float("inf")
-    return cell_len(_shown(cell))
+    quotes = 2 if isinstance(cell, DoubleQuotedScalarString) or _PERHAPS_QUOTED.search(str(cell)) else 0
+    return cell_len(_shown(cell)) + quotes
 
 
 def _shown(value: Any) -> str:
