@@ -186,3 +186,26 @@ def test_a_cleared_value_is_blank_and_all_else_is_as_it_was(text, data):
     comments = [line for line in text.splitlines() if line.lstrip().startswith("# 注")]
     assert [line for line in changed.splitlines() if line.lstrip().startswith("# 注")] == comments
     assert changed.count("# 待填") == len(chosen)
+
+
+def in_lines(values):
+    """A file of keys with values, however odd."""
+    return "\n".join(f"键{number}: {value}" for number, value in enumerate(values))
+
+
+PIECES = st.sampled_from(
+    [*"a甲:：\n-{}[],'\"|>#&*!%?\\1.~ \u3000", ": ", "\n  ", "- ", " #", "&a", "*a", "1e5", "null"]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(st.lists(PIECES, max_size=6).map("".join), min_size=1, max_size=3).map(in_lines))
+def test_in_any_text_that_can_be_read_a_value_can_be_cleared(text):
+    try:
+        source = read_text(text)
+        patches = {key: Patch(source) for key in source.data}
+    except InputError:
+        return
+    for key, patch in patches.items():
+        patch.clear((key,))
+        assert read_text(patch.text()).data == {**source.data, key: None}

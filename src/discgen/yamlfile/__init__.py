@@ -1,6 +1,6 @@
 """YAML in and out: what a file holds, and where in the file each value stands.
 
-`reading` turns text into data with places, `writing` turns data into text, `editing` changes a text and
+`reading` turns text into data with places, `writing` turns data into text, `patching` changes a text and
 keeps the rest of it. All three read plain scalars by the core schema of YAML 1.2 (chapter 10.3), less its
 octal and hexadecimal integers, its infinities and its not-a-number, which no budget holds: those are text.
 Numbers keep the digits they were written with.

@@ -55,7 +55,7 @@ class Layout:
         """The place of a value."""
         node = self.node(path)
         start, end = self._offset(node.mark), self._offset(node.end)
-        return Span(start, start + len(self.source.text[start:end].rstrip()))
+        return Span(start, start + len(self.source.text[start:end].rstrip(" \t\r\n")))
 
     def written(self, path: KeyPath) -> str:
         """A value as it is written, quotation marks included."""
@@ -103,6 +103,8 @@ class Layout:
         return list(accumulate(path, lambda node, step: node.children[step][1], initial=self.source.root))
 
     def _offset(self, mark: Mark) -> int:
+        if mark.line == len(self._lines):  # where libyaml puts the end of a file without a last line end
+            return len(self.source.text)
         return self._lines[mark.line] + mark.column
 
     def _char(self, node: Node) -> str:

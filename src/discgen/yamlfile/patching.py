@@ -1,8 +1,7 @@
 """Changes values in the text of a YAML file, and leaves every other character as it is.
 
-`editing` gives a file's content to be changed, and writes it anew. A comment is tied there to the value in
-front of it, though it mostly speaks of the one behind: it goes astray when the first is removed or loses
-its lines. Here nothing moves.
+A round trip through ruamel.yaml would tie a comment to the value in front of it, though it mostly speaks of
+the one behind: it goes astray when the first is removed or loses its lines. Here nothing moves.
 """
 
 from __future__ import annotations
@@ -73,14 +72,16 @@ class Patch:
         """Leave a value blank."""
         span = self.layout.span(path)
         written = self._text[slice(*span)]
+        if not written:
+            return
         if len(self.layout.block(path)) < len(path):
             self._replace(span, "null")
-        elif header := _BLOCK_HEADER.match(written):
+        elif header := _BLOCK_HEADER.match(self._text, span.start):
             first_line = self.layout.line(span.start)
-            self._replace(Span(self._after_colon(span.start), span.start + header.end()), "")
+            self._remove(Span(self._after_colon(span.start), header.end()))
             self._replace(Span(first_line.end, max(first_line.end, span.end)), "")
         else:
-            self._replace(Span(self._after_colon(span.start), span.end), "")
+            self._remove(Span(self._after_colon(span.start), span.end))
 
     def comment_out(self, path: KeyPath, mark: str) -> None:
         """Make comments of the lines of a key and its value; it must not stand between brackets.
@@ -117,6 +118,10 @@ class Patch:
         end = self.layout.line(self.layout.span(path).end).end
         for line in lines:
             self._change(_Turn.BELOW, Span(end, end), self._line_end + line)
+
+    def _remove(self, span: Span) -> None:
+        """Take out a value; libyaml also takes a comment that touches it, but none that touches a colon."""
+        self._replace(span, " " if self._text.startswith("#", span.end) else "")
 
     def _replace(self, span: Span, text: str) -> None:
         self._change(_Turn.VALUE, span, text)

@@ -12,7 +12,8 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.resolver import implicit_resolvers
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
-from discgen.yamlfile import LINE_END, UNREADABLE, Number, editing
+from discgen.yamlfile import LINE_END, UNREADABLE, Number
+from discgen.yamlfile.emitting import emit
 from discgen.yamlfile.patching import Patch
 from discgen.yamlfile.reading import read_text
 
@@ -45,7 +46,7 @@ def dump(
         TypeError: Some value is of another kind.
         ValueError: Some number is infinite or not a number.
     """
-    text = editing.dump(_mapping(data, 0))
+    text = emit(_mapping(data, 0))
     if comments:
         text = _commented(text, comments)
     return f"{header.rstrip()}\n\n{text}" if header else text
