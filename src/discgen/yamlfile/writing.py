@@ -33,8 +33,9 @@ def dump(
 ) -> str:
     """Write data as YAML; `reading.read_text` gives the same data back.
 
-    Long text becomes a block, a flat mapping in a list one line if it fits into `MAX_ROW` columns, and text
-    that a program could take for a number, a date, a yes or a null is put in quotation marks.
+    Long text becomes a block. A flat mapping in a list takes one line if it fits into `MAX_ROW` columns and
+    holds no sentence. Text that a program could take for a number, a date, a yes or a null is put in
+    quotation marks.
 
     Args:
         data: Mappings, lists, str, `Decimal`, `Number` (keeps its digits), int, bool and None; the order
@@ -105,7 +106,7 @@ def _row_width(row: CommentedMap | CommentedSeq) -> float:
 def _cell_width(cell: Any) -> float:
     if isinstance(cell, CommentedMap | CommentedSeq):
         return _row_width(cell)
-    if cell is None or isinstance(cell, LiteralScalarString):
+    if cell is None or isinstance(cell, LiteralScalarString) or (isinstance(cell, str) and "。" in cell):
         return float("inf")
     quotes = 2 if isinstance(cell, DoubleQuotedScalarString) or _PERHAPS_QUOTED.search(str(cell)) else 0
     return cell_len(_shown(cell)) + quotes
