@@ -268,11 +268,12 @@ def test_sarif_places_each_finding_and_suppresses_acknowledged_ones(check, write
 
 def test_sarif_describes_every_rule(check, write):
     driver = sarif(check(write(), "--format", "sarif")[1])["tool"]["driver"]
-    assert [rule["id"] for rule in driver["rules"]] == ["A101", "F101", "F102", "H101"]
+    assert [rule["id"] for rule in driver["rules"]] == ["A101", "F101", "F102", "F103", "H101"]
     assert [rule["defaultConfiguration"]["level"] for rule in driver["rules"]] == [
         "error",
         "error",
         "warning",
+        "error",
         "note",
     ]
 

@@ -20,7 +20,7 @@ def advice(case):
 
 
 def test_the_rules_are_these():
-    assert codes_of("A2") == ["A201", "A202", "A203"]
+    assert codes_of("A2") == ["A201", "A202", "A203", "A204"]
 
 
 @pytest.mark.parametrize(
@@ -190,3 +190,14 @@ def test_published_figures_are_in_the_unit_in_which_they_were_printed():
     assert problem.message == (
         "“绩效.项目[0].预算.合计”公布的是 40，计算的是 400000（财政资金 300000＋其他资金 100000）"
     )
+
+
+@pytest.mark.parametrize(("words", "said"), [("", "空着"), ("——", "印的是“——”")])
+def test_a_total_that_was_left_out_is_a_warning_with_what_it_is(words, said):
+    case = case_of(("公布数", {"收入.合计": words}))
+    assert only(case, "A").code == "A204"
+    assert only(case, "A").message == f"“收入.合计”公布时{said}，计算的是 130.75"
+
+
+def test_what_was_left_out_and_is_nothing_is_no_finding():
+    assert places(case_of(("公布数", {"收入.财政专户": "—", "绩效.项目预算合计": ""})), "A") == []

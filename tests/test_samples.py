@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT, SAMPLES
 from discgen import forms
 from discgen.filing import open_filing
-from discgen.yamlfile import editing, reading
+from discgen.yamlfile import reading
 
 FIXTURES = sorted((ROOT.parent / "shared" / "fixtures").glob("*/original.txt"))
 LONGEST_SHARED_RUN = 24
@@ -34,12 +34,6 @@ def test_a_sample_opens_without_any_finding(sample):
 def test_a_sample_completes_in_an_editor(sample):
     schema = "# yaml-language-server: $schema=../schemas/disclosure.schema.json"
     assert sample.read_text(encoding="utf-8").splitlines()[0] == schema
-
-
-@each_sample
-def test_a_sample_is_written_the_way_discgen_writes(sample):
-    text = sample.read_text(encoding="utf-8")
-    assert editing.dump(editing.load(text)) == text
 
 
 def test_every_shipped_form_has_a_sample():

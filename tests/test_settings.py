@@ -70,7 +70,7 @@ def test_a_county_sets_how_grave_a_rule_is(file, settings, word, expected):
 
 def test_every_rule_of_the_catalogue_can_be_set(write, settings):
     settings("规则:\n" + "".join(f"  {one.code}: 关闭\n" for one in catalogue()))
-    codes = {one.code for one in rules()} | {"F101", "F102", "H101"}
+    codes = {one.code for one in rules()} | {"F101", "F102", "F103", "H101"}
     assert settings_for(write()).severities == dict.fromkeys(codes)
 
 

@@ -145,7 +145,8 @@ class FigureBook:
         formats: Number formats by key prefix, positions in lists left out; the prefix that describes
             a key most closely counts. The empty prefix, which fits all, has to be there.
         published: Figures that are shown as they were once published, by key and in the unit they are
-            printed in; `KEY.增减` is the change of a figure with its sign, `KEY.上年` last year's.
+            printed in; `KEY.增减` is the change of a figure with its sign, `KEY.上年` last year's. A text
+            is printed in the stead of a figure that was left out.
     """
 
     def __init__(
@@ -154,23 +155,31 @@ class FigureBook:
         last_year: Mapping[str, Decimal],
         unit: str,
         formats: Mapping[str, NumberFormat],
-        published: Mapping[str, Decimal] | None = None,
+        published: Mapping[str, Decimal | str] | None = None,
     ) -> None:
         self.this_year = this_year
         self.last_year = last_year
         self.unit = unit
-        self.published: Mapping[str, Decimal] = published or {}
+        self._publish(published or {})
         self._formats: Sequence[tuple[re.Pattern[str], NumberFormat]] = [
             (_prefix_pattern(prefix), formats[prefix])
             for prefix in sorted(formats, key=_rank, reverse=True)
         ]
         self._styles: dict[str, NumberFormat] = {}
 
-    def as_published(self, published: Mapping[str, Decimal]) -> FigureBook:
+    def _publish(self, stated: Mapping[str, Decimal | str]) -> None:
+        self.published = {key: value for key, value in stated.items() if isinstance(value, Decimal)}
+        self.left_out = {key: value for key, value in stated.items() if isinstance(value, str)}
+
+    def as_published(self, published: Mapping[str, Decimal | str]) -> FigureBook:
         """The same figures, those shown otherwise that were published otherwise."""
         book = copy(self)
-        book.published = published
+        book._publish(published)  # noqa: SLF001 - of the same class
         return book
+
+    def is_stated(self, key: str) -> bool:
+        """Whether something is printed for a figure as it was once published."""
+        return key in self.published or key in self.left_out
 
     def value(self, key: str) -> Decimal | None:
         """This year's figure under a key; None when it is not filled in."""
@@ -231,6 +240,8 @@ class FigureBook:
         Raises:
             KeyError: There is no such figure.
         """
+        if key in self.left_out:
+            return self.left_out[key]
         if key in self.published:
             return self._print_published(key, self.published[key])
         figure = self.this_year[key]

@@ -22,6 +22,7 @@ from discgen.errors import Problem
 from discgen.figures import FigureBook, figures_of
 from discgen.forms import Form
 from discgen.model import SCHEMA_VERSION, Disclosure, Entry, LastYear
+from discgen.model.fields import UNDIVIDED
 from discgen.model.schema import SCHEMA_FILE
 from discgen.model.shape import shape_of
 from discgen.yamlfile.writing import dump
@@ -136,7 +137,7 @@ class _Writer:
     def _has_place(self, field: FieldInfo, path: str) -> bool:
         """Whether the key has to be there, or the form prints it or anything below it."""
         shape = shape_of(field)
-        if path in _NOT_AT_THE_START:
+        if path in _NOT_AT_THE_START or path.endswith(UNDIVIDED):
             return False
         if shape.entry is None or path == "上年":
             return field.is_required() or path not in self._without_place

@@ -25,6 +25,9 @@ from discgen.forms import Form
 from discgen.model import Disclosure
 from discgen.model.figure_keys import figure_keys, is_figure
 
+BLANK = "F103"
+"""The code of what a table's cell would have to show; a table may be published with it empty."""
+
 STRUCTURE = "版块"
 """Blocks whose names begin so hold whole elements; only forms fill them, not files."""
 
@@ -79,8 +82,9 @@ class _Composer:
             raise InputError(self._form_problem(error)) from error
         document = replace(marked.document, metadata=self._metadata(marked.document))
         document = replace(document, blocks=tuple(with_kept(document.blocks, self._insertions(marked))))
-        missing = (self._missing_problem(*item) for item in self._ledger.missing.items())
-        problems = (*self._problems, *self._unknown_figures(), *missing)
+        missing = [self._missing_problem(*item) for item in self._ledger.missing.items()]
+        blank = (replace(self._missing_problem(*item), code=BLANK) for item in self._ledger.blank.items())
+        problems = (*self._problems, *self._unknown_figures(), *missing, *blank)
         return Composition(document, problems, marked)
 
     def _template(self) -> Template:

@@ -9,11 +9,12 @@ from discgen.errors import Problem, Severity
 from discgen.figures import FigureBook
 from discgen.forms import Form
 from discgen.model import Disclosure
+from discgen.model.fields import UNDIVIDED
 from discgen.model.texts import texts_of
 
 _CITATION = re.compile(r"\{\{.*?\}\}")
 _PLACE = re.compile(r"未识别\[\d+\]\.(?:位置|代替)")
-_SUMMED = "支出.项目支出.明细"
+_SUMMED = re.compile(rf"支出\.项目支出\.明细.*|.*{UNDIVIDED}")
 """What a form may print summed up only."""
 
 
@@ -31,12 +32,13 @@ def unprinted(disclosure: Disclosure, form: Form, book: FigureBook, document: Do
         if not figure.computed
         and figure.value
         and figure.key not in keys
-        and not figure.key.startswith(_SUMMED)
+        and figure.key not in book.left_out
+        and not _SUMMED.fullmatch(figure.key)
     ]
     words = [
         _problem(path, form, Severity.WARNING)
         for path, value in texts_of(disclosure)
-        if not path.startswith(_SUMMED) and not _PLACE.fullmatch(path) and not _stands_in(value, text)
+        if not _SUMMED.fullmatch(path) and not _PLACE.fullmatch(path) and not _stands_in(value, text)
     ]
     return figures + words
 

@@ -33,12 +33,14 @@ class TableBuilder:
 
     def build(self, name: str, spec: TableSpec, subject: Any) -> Table:
         """The table `name` that shows `subject`, a view of some part of the model."""
-        scope = {"本表": subject, _CHANGED: self._changed.get(name, {})}
-        rows = [row for row_spec in spec.rows for row in self._rows(row_spec, subject, scope)]
+        changed = self._changed.get(name, {})
+        scope = {"本表": subject, _CHANGED: changed}
+        specs = [row for band in spec.bands() if not _is_left_out(band, changed) for row in band]
+        rows = [row for row_spec in specs for row in self._rows(row_spec, subject, scope)]
         return Table(
             rows=tuple(rows),
             widths=spec.widths,
-            header_rows=sum(row.heading == "是" for row in spec.rows),
+            header_rows=sum(row.heading == "是" for row in specs),
             landscape=spec.landscape == "是",
             label=spec.label,
         )
@@ -83,21 +85,30 @@ class TableBuilder:
     def _lines(self, spec: CellSpec, subject: Any, scope: dict[str, Any]) -> tuple[Line, ...]:
         if spec.field is None:
             words = spec.text or ""
-            words = scope[_CHANGED].get(spec.name or words, words)
+            words = scope[_CHANGED].get(spec.word_name, words)
             return lines_of(self._fill(words, scope) if "{" in words else words)
         value = _follow(subject, spec.field)
         if isinstance(value, FigureView):
-            return ((value.run(),),)
+            run = value.run()
+            return ((run,),) if run.text else ()
         if isinstance(value, ProseView):
             return lines_of(value.__html__())
-        if isinstance(value, Missing) and spec.required == "否":
+        if isinstance(value, Missing):
+            if spec.required == "是":
+                value.leave_blank()
             return ()
         return _text_lines(str(value))
 
 
 def fixed_words(spec: TableSpec) -> set[str]:
     """The words of a table that a file may change, under the names it changes them by."""
-    return {cell.name or cell.text for row in spec.rows for cell in row.cells if cell.text}
+    return {name for row in spec.rows for cell in row.cells if (name := cell.word_name)}
+
+
+def _is_left_out(band: Sequence[RowSpec], changed: Mapping[str, str]) -> bool:
+    """Whether a file has none of the words of some rows, and so not the rows."""
+    names = [name for row in band for cell in row.cells if (name := cell.word_name)]
+    return bool(names) and all(changed.get(name) == "" for name in names)
 
 
 def _text_lines(text: str) -> tuple[Line, ...]:

@@ -36,6 +36,8 @@ class Ledger:
         self.render = render
         self.missing: dict[str, str] = {}
         """What was printed though nothing is filled in: key path and title, in the order met."""
+        self.blank: dict[str, str] = {}
+        """What cells of tables would have to show, likewise: they were left empty."""
 
 
 def marked(text: str, key: str) -> Markup:
@@ -117,6 +119,10 @@ class Missing:
         self._ledger.missing.setdefault(self._path, self._title)
         return ""
 
+    def leave_blank(self) -> None:
+        """Leave the cell of a table empty that would have to show it; a note in the ledger."""
+        self._ledger.blank.setdefault(self._path, self._title)
+
     def __bool__(self) -> bool:
         """False."""
         return False
@@ -178,7 +184,7 @@ class EntryView:
         if attribute is None:
             return view_of(entry.computed_figures[name].value(entry), path, self._ledger)
         value = getattr(entry, attribute)
-        if value is None and path not in self._ledger.book.published:
+        if value is None and not self._ledger.book.is_stated(path):
             return Missing(path, self._ledger, type(entry).model_fields[attribute].title or name)
         if name in entry.prose_keys:
             return ProseView.of(value, path, self._ledger)
@@ -191,7 +197,7 @@ class EntryView:
 
 def view_of(value: Any, path: str, ledger: Ledger) -> object:
     """How templates see a value of the model."""
-    if isinstance(value, Decimal) or path in ledger.book.published:
+    if isinstance(value, Decimal) or ledger.book.is_stated(path):
         return FigureView(path, ledger)
     if value is None:
         return Missing(path, ledger)

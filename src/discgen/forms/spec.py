@@ -43,6 +43,11 @@ class CellSpec(Entry):
     inner: YesNo = key("逐项", "每个下级各占一行", "用于“跨”的行", default="否")
     required: YesNo = key("必填", "没有数时是错误", default="否")
 
+    @property
+    def word_name(self) -> str | None:
+        """The name under which a file words the cell otherwise; None where the form has no words."""
+        return (self.name or self.text) if self.text else None
+
 
 class RowSpec(Entry):
     """A row, or with `逐行` one row for every item of a list."""
@@ -63,6 +68,17 @@ class TableSpec(Entry):
     landscape: YesNo = key("横排", "用横向的页面", default="否")
     label: Text = key("名称", "供读屏软件念的名称")
     rows: tuple[RowSpec, ...] = key("行", "各行", min_length=1)
+
+    def bands(self) -> tuple[tuple[RowSpec, ...], ...]:
+        """The rows in bands: those that cells reach over are together."""
+        bands: list[list[RowSpec]] = []
+        reach = 0
+        for number, row in enumerate(self.rows):
+            if number >= reach:
+                bands.append([])
+            bands[-1].append(row)
+            reach = max(reach, number + max(cell.rowspan for cell in row.cells))
+        return tuple(map(tuple, bands))
 
 
 class FormSpec(Entry):

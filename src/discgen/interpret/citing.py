@@ -71,9 +71,10 @@ class Citing:
         return None
 
     def _year(self, path: Path, text: str) -> str | None:
-        del path
-        year = self._disclosure.year
-        return {str(year): _cited("年度"), str(year - 1): _cited("上年度")}.get(folded(text).text)
+        """A year that is the one meant; last year's where this year is meant is a slip that stays one."""
+        key = str(path[-1])
+        year = self._disclosure.year - (key == "上年度")
+        return _cited(key) if folded(text).text == str(year) else None
 
     def _figure(self, path: Path, text: str) -> str | None:
         key = paths.join(path)
@@ -87,7 +88,7 @@ class Citing:
 
     def _is_known(self, key: str) -> bool:
         """Whether there is such a figure; without it, nothing can be cited of it."""
-        return key in self._book.this_year or key in self._book.published
+        return key in self._book.this_year or self._book.is_stated(key)
 
     def _text(self, path: Path, text: str) -> str | None:
         """A text that has a key of its own; those of performance tables are not for sentences."""

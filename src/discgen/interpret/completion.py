@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from typing import Any
 
@@ -11,12 +12,13 @@ import regex
 
 from discgen import paths
 from discgen.figures import FigureBook
-from discgen.interpret.evidence import Data, Evidence
+from discgen.interpret.evidence import UNCOUNTED, Data, Evidence
 from discgen.interpret.fields import Kind
 from discgen.interpret.folding import comparable, folded, squeezed
 from discgen.interpret.patterns import DOWN, NUMBER
 from discgen.interpret.values import number_in, plain
 from discgen.model import LastYear
+from discgen.model.disclosure import BLANKS
 
 _SIZE = regex.compile(NUMBER)
 _CAPTION = regex.compile(
@@ -96,9 +98,9 @@ def complete_projects(evidence: Evidence, data: Data) -> None:
         data.root.setdefault("支出", {}).setdefault("项目支出", {})["明细"] = []
 
 
-def published_figures(evidence: Evidence, book: FigureBook) -> dict[str, Decimal]:
+def published_figures(evidence: Evidence, book: FigureBook) -> dict[str, Decimal | str]:
     """Figures that the document prints otherwise than they would be printed now, as it prints them."""
-    published: dict[str, Decimal] = {}
+    published: dict[str, Decimal | str] = {}
     seen: set[str] = set()
     for value in evidence.figures():
         key, number = paths.join(value.path), number_in(value.text)
@@ -107,7 +109,18 @@ def published_figures(evidence: Evidence, book: FigureBook) -> dict[str, Decimal
         seen.add(key)
         if key not in book.this_year or comparable(book.printed(key)) != comparable(value.text):
             published[key] = number
-    return published
+    return published | _left_out(evidence, book, seen)
+
+
+def _left_out(evidence: Evidence, book: FigureBook, stated: AbstractSet[str]) -> dict[str, str]:
+    """What stands in the stead of figures that the document states nowhere."""
+    figures = (value for value in evidence.figures() if value.path[-1] not in UNCOUNTED)
+    found = ((paths.join(value.path), squeezed(value.text)) for value in figures)
+    return {
+        key: words
+        for key, words in found
+        if words in BLANKS and key not in stated and (words or key in book.this_year)
+    }
 
 
 def changes(evidence: Evidence) -> Iterator[tuple[str, Decimal]]:

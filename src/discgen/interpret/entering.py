@@ -11,15 +11,17 @@ from discgen.figures import FigureBook
 from discgen.interpret import completion
 from discgen.interpret.completion import UNKNOWN_YEAR
 from discgen.interpret.drafting import Draft
-from discgen.interpret.evidence import Data, enter, enter_alternatives
+from discgen.interpret.evidence import Data, Evidence, enter, enter_alternatives
 from discgen.interpret.fields import ITEM
 from discgen.interpret.layout import Layout
 from discgen.interpret.pruning import prune
 from discgen.interpret.reading import Reading
+from discgen.interpret.undivided import complete_sums
 from discgen.interpret.values import Path
 from discgen.model import SCHEMA_VERSION, Disclosure
 
 _YEAR = re.compile("(20[0-9]{2})年")
+_CODE = re.compile("[0-9]{6}([0-9]{2})P")
 
 
 class Entered:
@@ -52,13 +54,20 @@ class Entered:
         evidence, root = self._reading.evidence, self.data.root
         root["格式版本"] = SCHEMA_VERSION
         root["版式"] = self._form.name
-        root["年度"] = evidence.year() or _commonest_year(self._reading.layout) or UNKNOWN_YEAR
+        root["年度"] = (
+            evidence.year()
+            or _commonest_year(self._reading.layout)
+            or _year_of_codes(evidence)
+            or UNKNOWN_YEAR
+        )
         enter(evidence, self.data, self._styles())
         completion.enter_names(evidence, self.data)
         enter_alternatives(evidence, self.data)
         completion.name_projects(self.data)
         pruned = prune(root)
         completion.complete_projects(evidence, self.data)
+        if not pruned:
+            complete_sums(self._reading, self.data, self._form)
         return pruned
 
     def _styles(self) -> FigureBook:
@@ -95,6 +104,12 @@ class Entered:
         changes = completion.published_changes(evidence, self.draft().book)
         if changes:
             root["公布数"] = published | changes
+
+
+def _year_of_codes(evidence: Evidence) -> int | None:
+    """The latest year in which a project was entered with the finance office, as their codes say."""
+    codes = (_CODE.match(value.text) for value in evidence.values if value.path[-1] == "编码")
+    return max((2000 + int(found[1]) for found in codes if found), default=None)
 
 
 def _commonest_year(layout: Layout) -> int | None:

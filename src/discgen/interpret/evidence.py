@@ -18,8 +18,11 @@ from discgen.figures import FigureBook, convert, decimal_places
 from discgen.interpret.fields import Kind
 from discgen.interpret.folding import folded, squeezed
 from discgen.interpret.values import Path, Value, plain, quantity_in, uncited
+from discgen.model.assets import Holding
 
 _T = TypeVar("_T")
+UNCOUNTED = Holding.attribute_of.keys() - Holding.money_keys
+"""Keys that a dash may stand under: what of an asset is not counted."""
 _OBSERVED = {Kind.CHANGE, Kind.DIRECTION, Kind.SIZE, Kind.BEFORE}
 
 
@@ -124,7 +127,7 @@ def enter(evidence: Evidence, data: Data, book: FigureBook) -> None:
             continue
         if value.field.kind is Kind.FIGURE:
             quantity = quantity_in(value.text)
-            if quantity is not None:
+            if isinstance(quantity, Decimal) or (quantity and value.path[-1] in UNCOUNTED):
                 data.put(value.path, _as_entered(paths.join(value.path), quantity, book))
         elif value.field.kind is Kind.NUMBERING:
             _enter_number(value, data)

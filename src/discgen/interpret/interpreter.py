@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -13,11 +14,13 @@ from discgen.errors import InputError, Problem
 from discgen.forms import Form
 from discgen.interpret.entering import Entered
 from discgen.interpret.layout import Layout, TableFits, layout_of
-from discgen.interpret.pieces import pieces_of
+from discgen.interpret.outline import outlined
+from discgen.interpret.pieces import Piece, pieces_of
 from discgen.interpret.reading import read
 from discgen.interpret.rebuilding import Rebuilder, Rebuilt
 from discgen.interpret.remarks import remarks
 from discgen.interpret.report import SectionReport, compare
+from discgen.interpret.scoring import LineScores
 from discgen.interpret.settling import Settling
 from discgen.interpret.units import shipped_forms, units_of
 from discgen.interpret.values import Path
@@ -27,6 +30,13 @@ _FEWEST = 3
 
 _MOST_ROUNDS = 3
 """What does not come out as it went in is found all at once; little can hide behind other things."""
+
+
+_MOST_PIECES = 25_000
+"""Paragraphs and tables; a disclosure of sixty pages has a thousand."""
+_MOST_CHARACTERS = 5_000_000
+"""A disclosure of sixty pages has a hundred thousand."""
+_MOST_CELLS = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -56,12 +66,15 @@ def interpret(document: Document, form_folder: FilePath | None = None) -> Interp
         form_folder: A county's own form folder, laid on top of each shipped form.
 
     Raises:
-        InputError: The document is no disclosure.
+        InputError: The document is no disclosure, or larger than any.
     """
+    whole = pieces_of(document)
+    _require_bounded(whole)
     shapes = [(form, units_of(form)) for form in _forms(form_folder)]
-    pieces = Settling(unit for _, units in shapes for unit in units).settled(pieces_of(document))
-    fits = TableFits()
-    layouts = [layout_of(pieces, form, units, fits) for form, units in shapes]
+    known = [unit for _, units in shapes for unit in units]
+    pieces = outlined(Settling(known).settled(whole), known)
+    fits, lines = TableFits(), LineScores(known)
+    layouts = [layout_of(pieces, form, units, fits, lines) for form, units in shapes]
     layout = max(layouts, key=lambda one: one.score)
     _require_disclosure(layout)
     rebuilt = _rebuilt(layout)
@@ -72,6 +85,28 @@ def interpret(document: Document, form_folder: FilePath | None = None) -> Interp
         rebuilt.document,
         _sections(layout, rebuilt),
     )
+
+
+def _require_bounded(pieces: Sequence[Piece]) -> None:
+    """Refuse a document that is many times as large as any disclosure.
+
+    Raises:
+        InputError: It is.
+    """
+    cells = sum(len(row) for piece in pieces for row in piece.rows)
+    characters = sum(len(piece.text) + sum(map(len, chain(*piece.rows))) for piece in pieces)
+    for size, limit, what in (
+        (len(pieces), _MOST_PIECES, "个段落和表格"),
+        (cells, _MOST_CELLS, "个表格单元格"),
+        (characters, _MOST_CHARACTERS, "个字"),
+    ):
+        if size > limit:
+            raise InputError(
+                Problem(
+                    f"这份文件有 {size} {what}，超过了上限 {limit}；情况说明一般有20到60页",
+                    "请检查文件是否损坏，或是否把许多文件合成了一份",
+                )
+            )
 
 
 def _require_disclosure(layout: Layout) -> None:

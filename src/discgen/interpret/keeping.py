@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -64,14 +65,15 @@ class _Places:
                 self._below_captions[place.start] = name
             elif place or place.stop not in self._behind:
                 self._behind[place.stop] = name
+        self._stops = sorted(self._behind)
 
     def after(self, printed: _Printed, marked: Marked) -> str:
         """The place behind something printed, or the nearest one that has a name."""
         block = marked.document.blocks[printed.block]
         if isinstance(block, Table) and printed.piece.table is None:
             return self._below_captions.get(printed.block, OPENING)
-        stops = [stop for stop in self._behind if stop > printed.block]
-        return self._behind[min(stops)] if stops else OPENING
+        next_stop = bisect_right(self._stops, printed.block)
+        return self._behind[self._stops[next_stop]] if next_stop < len(self._stops) else OPENING
 
 
 class _Keeper:
@@ -101,7 +103,7 @@ class _Keeper:
                 self._add(number, line)
                 lost.add(number)
         left = [{"代替": name} for name in self._unprinted]
-        return Kept([*left, *self._entries], frozenset(lost))
+        return Kept([*left, *map(_joined, self._entries)], frozenset(lost))
 
     def _add(self, number: int, line: Piece) -> None:
         """Add a piece; a table stands in the stead of the form's own where that is not printed."""
@@ -110,9 +112,9 @@ class _Keeper:
             self._place = name or self._place
             self._entries.append({"代替" if name else "位置": self._place, "表格": kept_rows(line.table)})
         elif self._entries and "文字" in self._entries[-1] and self._entries[-1]["位置"] == self._place:
-            self._entries[-1]["文字"] += f"\n{line.text}"
+            self._entries[-1]["文字"].append(line.text)
         else:
-            self._entries.append({"位置": self._place, "文字": line.text})
+            self._entries.append({"位置": self._place, "文字": [line.text]})
 
     def _instead_of(self, number: int) -> str:
         """The table of the form that a piece stands for; "" when it stands for none, or that is printed."""
@@ -121,6 +123,11 @@ class _Keeper:
             return ""
         name = self._layout.units[one.unit].name
         return name if self._unprinted.pop(name, name) is None else ""
+
+
+def _joined(entry: dict[str, Any]) -> dict[str, Any]:
+    """An entry with its lines in one text."""
+    return {**entry, "文字": "\n".join(entry["文字"])} if "文字" in entry else entry
 
 
 def _printed(marked: Marked) -> Iterator[_Printed]:

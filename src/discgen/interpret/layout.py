@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from discgen.forms import Form
 from discgen.interpret.alignment import Placed, align
 from discgen.interpret.pieces import Piece
-from discgen.interpret.scoring import match
+from discgen.interpret.scoring import LineScores, match
 from discgen.interpret.tables import read_table, shape_of
 from discgen.interpret.title import split_title
 from discgen.interpret.units import Unit
@@ -59,7 +59,9 @@ class TableFits:
         return fit
 
 
-def layout_of(pieces: Sequence[Piece], form: Form, units: Sequence[Unit], fits: TableFits) -> Layout:
+def layout_of(
+    pieces: Sequence[Piece], form: Form, units: Sequence[Unit], fits: TableFits, lines: LineScores
+) -> Layout:
     """Assign the pieces of a document to the places of a form.
 
     Args:
@@ -67,13 +69,14 @@ def layout_of(pieces: Sequence[Piece], form: Form, units: Sequence[Unit], fits: 
         form: The form.
         units: What it prints.
         fits: How well its tables fit those of forms.
+        lines: How well its lines fit those of forms.
     """
     title, rest = split_title(pieces, units)
     fit = fits.of(form)
-    score, placed = align(rest, units, fit)
+    score, placed = align(rest, units, fit, lines)
     excluded = _inexact_alternatives(units, placed)
     if excluded:
-        score, placed = align(rest, units, fit, excluded)
+        score, placed = align(rest, units, fit, lines, excluded)
     return Layout(form, units, title, placed, score + _exactness(units, placed))
 
 
@@ -106,7 +109,11 @@ def _inexact_alternatives(units: Sequence[Unit], placed: Sequence[Placed]) -> fr
 
 
 def _is_exact(numbers: Sequence[int], units: Sequence[Unit], placed: Sequence[Placed]) -> bool:
+    """Whether a document says some lines just as the form does, one after the other."""
     found = [one for one in placed if one.unit in numbers]
-    return [one.unit for one in found if not one.follows] == list(numbers) and all(
-        match(units[one.unit].patterns[0], one.piece.text) is not None for one in found
+    said, others = found[: len(numbers)], found[len(numbers) :]
+    return (
+        [one.unit for one in said if not one.follows] == list(numbers)
+        and all(match(units[one.unit].patterns[0], one.piece.text) is not None for one in said)
+        and (not others or others[0].piece.closes)
     )

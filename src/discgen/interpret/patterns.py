@@ -77,6 +77,7 @@ class Pattern:
         literal: The fixed words, folded; of alternatives the longest.
         last: The value that the line ends in, None where it ends in fixed words.
         labels: The fixed words before each value, folded.
+        needed: Fixed words that every line has which matches; they are looked for first, which is fast.
     """
 
     expression: regex.Pattern[str]
@@ -84,10 +85,11 @@ class Pattern:
     literal: str
     last: Field | None = None
     labels: tuple[tuple[str, Field], ...] = ()
+    needed: tuple[str, ...] = ()
 
     def match(self, line: Folded) -> tuple[Capture, ...] | None:
         """The values in a line; None when the template did not print it."""
-        if len(line.text) > TOO_LONG:
+        if len(line.text) > TOO_LONG or any(words not in line.text for words in self.needed):
             return None
         try:
             found = self.expression.fullmatch(line.text, timeout=_PATIENCE)
@@ -115,6 +117,8 @@ class _Builder:
     labels: list[tuple[str, Field]] = field(default_factory=list)
     label: str = ""
     places: frozenset[str] | None = None
+    needed: list[str] = field(default_factory=list)
+    alternatives: int = 0
 
     def expression(self, content: Content) -> str:
         return "".join(self._node(node) for node in content)
@@ -153,6 +157,8 @@ class _Builder:
     def _words(self, words: str) -> str:
         text = folded(words).text
         if text:
+            if not self.alternatives and self.places is None:
+                self.needed.append(text)
             self.literal.append(text)
             self.label += text
             self.last = None
@@ -168,6 +174,7 @@ class _Builder:
         if (numbering := self._numbering(node)) is not None:
             return numbering
         before, literal, label = self.last, self.literal, self.label
+        self.alternatives += 1
         options = []
         labels = []
         ends = [before] if () in node.options else []
@@ -176,6 +183,7 @@ class _Builder:
             options.append((self.expression(option), self.literal))
             labels.append(self.label)
             ends.append(self.last if option else None)
+        self.alternatives -= 1
         self.label = min(labels, key=len)
         self.last = next((end for end in ends if end), None)
         options.sort(key=lambda option: -sum(map(len, option[1])))  # what says most is tried first
@@ -236,11 +244,18 @@ def _pattern(
 ) -> Pattern:
     builder = _Builder(dict(scope), dict(words))
     source = builder.expression(content)
+    needed = builder.needed
     if source.endswith("。"):
         source += "?"  # the mark that is forgotten most
+        needed = [words.removesuffix("。") for words in needed]
     expression = regex.compile(source, regex.DOTALL)
     return Pattern(
-        expression, builder.fields, "".join(builder.literal), builder.last, tuple(builder.labels)
+        expression,
+        builder.fields,
+        "".join(builder.literal),
+        builder.last,
+        tuple(builder.labels),
+        tuple(dict.fromkeys(needed)),
     )
 
 

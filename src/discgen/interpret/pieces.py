@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from discgen.blocks import Block, Cell, Document, Line, Table, printed_rows, text_of
+from discgen.blocks import Block, Cell, Document, Heading, Line, Paragraph, Table, printed_rows, text_of
 from discgen.interpret.folding import Folded, comparable, folded, squeezed
 
 
@@ -17,10 +17,14 @@ class Piece:
     Attributes:
         text: The line; "" for a table. A heading that is broken over two lines holds the break.
         table: The table; None for a line.
+        level: Depth in the outline, from 1, where the document calls the line a heading; 0 elsewhere.
+        closes: Whether its number makes it the heading of a section, so that the text before it ends.
     """
 
     text: str = ""
     table: Table | None = None
+    level: int = 0
+    closes: bool = False
 
     @cached_property
     def folded(self) -> Folded:
@@ -67,19 +71,23 @@ def blocks_as_pieces(blocks: Iterable[Block]) -> Iterator[Piece]:
     for block in blocks:
         if isinstance(block, Table):
             if block.caption is not None:
-                yield from _lines([block.caption.line])
+                yield from _lines([block.caption.line], _level_of(block.caption))
             piece = Piece(table=block)
             if piece.rows:
                 yield piece
         else:
-            yield from _lines([block.line])
+            yield from _lines([block.line], _level_of(block))
 
 
-def _lines(lines: Sequence[Line]) -> Iterator[Piece]:
+def _level_of(block: Heading | Paragraph) -> int:
+    return block.level if isinstance(block, Heading) else 0
+
+
+def _lines(lines: Sequence[Line], level: int = 0) -> Iterator[Piece]:
     for line in lines:
         text = text_of(line).strip()
         if squeezed(text):
-            yield Piece(text)
+            yield Piece(text, level=level)
 
 
 def words_of(piece: Piece) -> list[list[str]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 import regex
 
 from discgen.forms import Form
+from discgen.interpret.alignment import ends
 from discgen.interpret.evidence import Evidence
 from discgen.interpret.fields import Field, Kind
 from discgen.interpret.folding import folded
@@ -78,6 +79,8 @@ class _Reader:
         self._reading = Reading(layout, distrusted=distrusted)
         self._labels: dict[int, list[Label]] = {}
         self._changed: dict[str, list[dict[str, str]]] = {}
+        self._first: Field | None = None
+        self._paragraph = (-1, -1)  # the last line read, and its element
         values = title_values(layout.form, layout.title)
         self._reading.evidence.add(values)
         self._name = next((value.text for value in values if value.field.kind is Kind.NAME), "")
@@ -161,7 +164,7 @@ class _Reader:
         one = self._placed[number]
         unit = self._units[one.unit]
         captures = self._captures(unit, one.piece)
-        self._reading.captures[number] = captures
+        self._capture(number, captures)
         positions = (self._reading.items[number],) if unit.loop else ()
         values = [value_of(capture, positions) for capture in captures]
         if values and captures[-1].end == len(one.piece.folded.text) and _is_text(captures[-1].field):
@@ -175,9 +178,9 @@ class _Reader:
         """A line after a sentence is part of it when it names figures of that place, or has words of it."""
         one = self._placed[number]
         unit = self._units[one.unit]
-        captures = self._recognised(unit, one.piece, self._first_figure(number - 1))
+        captures = self._recognised(unit, one.piece, self._first_figure(number))
         if part_score(unit, one.piece.text) or any(one.field.kind in _FIGURES for one in captures):
-            self._reading.captures[number] = captures
+            self._capture(number, captures)
             self._reading.absorbed.add(number)
             self._reading.evidence.add(value_of(capture) for capture in captures)
 
@@ -192,15 +195,17 @@ class _Reader:
         labels, listing = self._labels_near(unit), listing_of(unit.patterns)
         return recognise(piece.folded, labels, listing, self._name, first)
 
+    def _capture(self, number: int, captures: tuple[Capture, ...]) -> None:
+        """Take note of the values in a line, and of the first figure of the paragraph it is in."""
+        self._reading.captures[number] = captures
+        goes_on = self._paragraph == (number - 1, self._element(number))
+        first = next((capture.field for capture in captures if capture.field.kind is Kind.FIGURE), None)
+        self._first = (self._first if goes_on else None) or first
+        self._paragraph = number, self._element(number)
+
     def _first_figure(self, number: int) -> Field | None:
-        """The first figure of the paragraph that a line ends for now."""
-        element = self._units[self._placed[number].unit].element
-        first = None
-        while number >= 0 and self._reading.is_said(number) and self._element(number) == element:
-            fields = (capture.field for capture in self._reading.captures.get(number, ()))
-            first = next((one for one in fields if one.kind is Kind.FIGURE), first)
-            number -= 1
-        return first
+        """The first figure of the paragraph that a line goes on with."""
+        return self._first if self._paragraph == (number - 1, self._element(number)) else None
 
     def _element(self, number: int) -> int:
         unit = self._placed[number].unit
@@ -211,9 +216,28 @@ class _Reader:
         if unit.element not in self._labels:
             section = [other for other in self._units if other.section == unit.section]
             own = labels_of(unit.patterns)
-            near = labels_of(pattern for other in section for pattern in other.patterns)
-            self._labels[unit.element] = [*own, *(label for label in near if label not in own)]
+            near = [
+                *labels_of(pattern for other in section for pattern in other.patterns),
+                *(
+                    label
+                    for other in section
+                    if other.is_table and not other.loop
+                    for label in self._heads(other)
+                ),
+            ]
+            others = (label for label in near if label not in own and label.is_telling)
+            self._labels[unit.element] = [*own, *others]
         return self._labels[unit.element]
+
+    def _heads(self, unit: Unit) -> list[Label]:
+        """What the heads of a table's columns name, of the figures that the document's table shows."""
+        places = (number for number, one in enumerate(self._placed) if self._units[one.unit] is unit)
+        readings = (self._read_table(number, 0) for number in places)
+        shown = {value.field for reading in readings if reading for value in reading.values}
+        heads = shape_of(self._layout.form.tables[unit.name]).heads
+        return [
+            Label(words, field) for words, field in heads if field in shown and field.kind is Kind.FIGURE
+        ]
 
     def _continuation(self, number: int) -> list[str]:
         """The lines that follow a line and belong to the value it ends in."""
@@ -222,6 +246,8 @@ class _Reader:
         for later in range(number + 1, len(self._placed)):
             one = self._placed[later]
             if one.unit != unit or not one.follows or one.piece.table is not None:
+                break
+            if ends(self._units[unit], one.piece):
                 break
             lines.append(one.piece.text)
             self._reading.absorbed.add(later)

@@ -97,7 +97,8 @@ class Rebuilder:
 
     def _incomplete(self, final: Draft) -> frozenset[int]:
         """The pieces of items of lists that lack what the form has to print."""
-        return self._entered.pieces_at(paths.split(problem.path) for problem in final.composition.problems)
+        problems = final.composition.problems
+        return self._entered.pieces_at(paths.split(one.path) for one in problems if not one.code)
 
     def _without(self, tables: Sequence[str]) -> Draft:
         """What is printed when some tables are not."""

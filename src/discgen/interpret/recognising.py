@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import regex
 from rapidfuzz import fuzz
 
 from discgen.interpret.fields import ITEM, Field, Kind, field_of
 from discgen.interpret.folding import Folded, folded
-from discgen.interpret.patterns import DOWN, FLAT, NUMBER, UP, Capture, Pattern
+from discgen.interpret.patterns import DOWN, FLAT, NUMBER, TOO_LONG, UP, Capture, Pattern
 
 _ALIKE = 0.6
 """How alike the words before a figure and those of the form must be."""
@@ -24,28 +25,36 @@ _CLEARLY = 0.05
 _SURE = 0.9
 """From here on other figures do not matter."""
 _TELLING = 3  # characters; fewer have to be just those of the form
+_SHORT = 4  # characters; names so short that one other character makes another: 三公经费, 公用经费
 _IN_OTHER_ORDER = 0.95
 
 _TOKEN = regex.compile(
     rf"(?P<year>[0-9]{{4}})(?=年)"
     rf"|(?P<word>{'|'.join((*UP, *DOWN))})了?(?P<size>{NUMBER})(?:(?P<unit>万?元)|(?=[,。;、:()和及与]|$))"
     rf"|(?P<flat>{'|'.join(FLAT)})"
-    rf"|(?<![0-9A-Za-z.])(?P<number>{NUMBER})(?P<money>万?元)"
+    r"|(?<![0-9A-Za-z.])(?P<number>[0-9]++(?:,[0-9]{3})*+(?:\.[0-9]+)?+)(?P<money>万?元)"
     r"|(?P<end>[。;])"
 )
 _CHANGED = regex.compile(f",?(?:{'|'.join((*UP, *DOWN, *FLAT))})")
 _LAST_YEAR = regex.compile("(?:上年|去年|上一年)(?!末|年?底|结转|结余)")
 _YEAR_END = regex.compile("年(?:末|底)")
+_AMOUNT_OF_YEAR = regex.compile(f"年(?:预算)?(?:安排|为)?{NUMBER}万?元")
+_COMPARED = regex.compile("(?:[较比同与和]|截[至止]|对比|相比于?)$")
+_PAST = regex.compile("年(?:末|年?底|12月31日|相比|同期|结转|结余)")
 _NAME = Field(("单位", "文中名称"), Kind.NAME, entered=False)
 _BREAK = regex.compile("[,。;:、()]")
 _ASIDE = regex.compile(r"\([^()]{1,2}\)")
 _BEFORE_LABEL = regex.compile(
     "^(?:万?元|其中|包括|主要[为是]|(?:主要)?用于|和|及|上?年[末底]|[较比与同](?:上年)?|[上本](?:一?年度?)(?!结转|结余|收入|支出)|去年|当年"
-    "|同比|年度?|相比|[本我](?:部门|单位|局)|(?:部门|单位)(?!资金)|共计|共|安排|财政拨款(?!收入))+"
+    "|同比|年度?|相比|[本我](?:部门|单位|局)|(?:部门|单位)(?!资金)|全年|共计|共|安排|财政拨款(?!收入))+"
 )
 _AFTER_LABEL = regex.compile(
     "(?:共计|(?<!公)共|安排|为|达到|达|约|[较比与同](?:上年)?|同比|相比?|年|(?<=...)预算)+$"
 )
+_TOTALS = regex.compile("全年|安排|预算|合计|总计|总额|总")
+"""What may stand in the name of a total or not: `预算收入`, `收入总计` and `全年收入` are one figure."""
+_THIS_YEAR = "本年"
+"""Words with it name what was carried over no more: `本年收入` is another figure than `收入`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +63,11 @@ class Label:
 
     words: str
     field: Field
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether it names its figure outside its own sentence, too."""
+        return len(self.words) >= _TELLING
 
 
 def labels_of(patterns: Iterable[Pattern]) -> list[Label]:
@@ -73,6 +87,11 @@ class Listing:
 
     name: Field
     figure: Field
+
+    @property
+    def whole(self) -> tuple[str, ...]:
+        """The key path of what the items make up."""
+        return self.figure.path[: self.figure.path.index(ITEM) - 1]
 
 
 def listing_of(patterns: Iterable[Pattern]) -> Listing | None:
@@ -117,6 +136,8 @@ def recognise(
     A change without words of its own is that of the figure before it; at the beginning of a sentence, that
     of the first figure of the paragraph.
     """
+    if len(line.text) > TOO_LONG:
+        return ()
     named = [
         Capture(_NAME, 0, found.start(), found.end(), name)
         for found in (regex.finditer(regex.escape(folded(name).text), line.text) if name else ())
@@ -141,29 +162,42 @@ class _Recogniser:
 
     def captures(self) -> Iterator[Capture]:
         """What is found, token by token."""
-        end = 0
+        end, name = 0, ""
         for token in _TOKEN.finditer(self._line.text):
             before = self._line.text[end : token.start()]
+            carried, name = name, ""
             if token["end"]:
                 self._subject = self._first
             elif token["year"]:
-                yield self._capture(Field(("年度",), Kind.YEAR), *token.span("year"))
+                yield self._capture(self._year(token, before), *token.span("year"))
+                name = before if _AMOUNT_OF_YEAR.match(self._line.text, token.end()) else ""
             elif token["number"]:
-                yield from self._figure(token, before)
+                yield from self._figure(token, before, carried)
             else:
                 yield from self._change(token, before)
             self._before_year = token["year"] == self._year_before
             end = token.end()
 
-    def _figure(self, token: regex.Match[str], before: str) -> Iterator[Capture]:
-        """A figure of this year or last year, or an item of the list."""
-        words, last_years = _label(before), self._is_last_years(before)
+    def _year(self, token: regex.Match[str], before: str) -> Field:
+        """Whether a year is meant as the one before, as in `较2020年` or `2020年末`."""
+        is_before = _COMPARED.search(before) or _PAST.match(self._line.text, token.end())
+        return Field(("上年度" if is_before else "年度",), Kind.YEAR)
+
+    def _figure(self, token: regex.Match[str], before: str, name: str) -> Iterator[Capture]:
+        """A figure of this year or last year, or an item of the list.
+
+        Args:
+            token: The figure.
+            before: The words before it.
+            name: What stands before the year that those begin with: `公务接待费2021年1.2万元`.
+        """
+        words, last_years = _label(name + before), self._is_last_years(before)
         field = self._named(words) if words or not last_years else self._subject
-        if field is None:
+        again = field in self._seen
+        if field is None or (again and self._listing is not None and not self._is_called(field, words)):
             if not last_years:
                 yield from self._item(token, words)
             return
-        again = field in self._seen
         self._subject = field
         if last_years or (again and _CHANGED.match(self._line.text, token.end())):
             yield self._amount(replace(field, kind=Kind.BEFORE), token)
@@ -171,6 +205,10 @@ class _Recogniser:
             self._seen.add(field)
             self._first = self._first or field
             yield self._amount(field, token)
+
+    def _is_called(self, field: Field, words: str) -> bool:
+        """Whether a figure has just that name; one that was named before does not get a similar one."""
+        return not words or any(one.field == field and one.words == words for one in self._labels)
 
     def _is_last_years(self, before: str) -> bool:
         """Whether the words before an amount say that it is last year's."""
@@ -181,8 +219,10 @@ class _Recogniser:
 
     def _item(self, token: regex.Match[str], words: str) -> Iterator[Capture]:
         """An item of the list: a name that stands between marks or after words that begin a list."""
-        if self._listing is None or self._first is None or not words:
+        if self._listing is None or self._subject is None or not words:
             return
+        if self._subject.path[:-1] != self._listing.whole:
+            return  # a list of something else
         start = token.start() - len(words)
         if self._line.text[start : token.start()] == words:
             cut = self._line.cut(start, token.start())
@@ -225,12 +265,20 @@ class _Recogniser:
         return Capture(field, 0, start, end, self._line.cut(start, end))
 
 
+@lru_cache(maxsize=1 << 14)
 def _likeness(words: str, label: str) -> float:
     """How alike two names of figures are, from 0 to 1; the order of their characters matters little."""
     if words == label:
         return 1.0
-    if min(len(words), len(label)) < _TELLING:
+    if (_THIS_YEAR in words) != (_THIS_YEAR in label):
         return 0.0
+    if (core := _TOTALS.sub("", words)) and core == _TOTALS.sub("", label):
+        return _IN_OTHER_ORDER
+    shorter = min(len(words), len(label))
+    if 2 * shorter < _ALIKE * (len(words) + len(label)):
+        return 0.0  # for all that they may have in common
     shared = sum((Counter(words) & Counter(label)).values())
+    if shorter < _TELLING or shared < shorter <= _SHORT:
+        return 0.0
     in_any_order = 2 * shared / (len(words) + len(label))
     return max(fuzz.ratio(words, label) / 100, _IN_OTHER_ORDER * in_any_order)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterable
 from functools import lru_cache
 
 import regex
 from rapidfuzz import fuzz
 
+from discgen.errors import InputError, Problem
 from discgen.interpret.fields import Kind
 from discgen.interpret.folding import folded
 from discgen.interpret.patterns import NUMBER, TOO_LONG, Capture, Pattern
@@ -31,7 +34,10 @@ _ALIKE_PART = 80  # percent
 _LEAST_PART = 6
 _LARGEST_PART = 0.9  # of the sentence
 _LONGEST_HEADING = 80
-_REMEMBERED = 1 << 19  # scores: forms share most of their lines
+_SENTENCE_END = ("。", "；", ";")
+_REMEMBERED = 1 << 15  # scores, or lines with their scores: forms share most of their lines
+_SLOW = 0.1  # seconds
+_MOST_SECONDS = 20  # for all slow lines of a document
 _FREE = {Kind.TEXT, Kind.PROSE, Kind.NUMBERING}
 _WEIGHTS = {"h1": 3.0, "h2": 2.0, "h3": 2.0}
 _NUMBERED = regex.compile(r"^(?:第?\(?[0-9一二三四五六七八九十百-]{1,6}\)?[条章节部分]*[、.,:]*)")
@@ -50,9 +56,9 @@ def line_score(unit: Unit, text: str) -> float:
     return _line_score(_alike(unit), text)
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=1 << 12)
 def _line_score(unit: Unit, text: str) -> float:
-    if unit.is_heading and len(text) > _LONGEST_HEADING and not unit.loop:
+    if unit.tag == "title" or (unit.is_heading and len(text) > _LONGEST_HEADING and not unit.loop):
         return IMPOSSIBLE
     fits = (_fit(unit, pattern, text) for pattern in unit.patterns)
     best = max(fits, default=IMPOSSIBLE) * _WEIGHTS.get(unit.tag, 1.0)
@@ -66,8 +72,60 @@ _FIRST: dict[tuple[object, ...], Unit] = {}
 @lru_cache(maxsize=1 << 12)
 def _alike(unit: Unit) -> Unit:
     """The first unit met that scores the same as a unit."""
-    kind = (unit.tag, bool(unit.loop), unit.instead, unit.is_sentence, frozenset(unit.patterns))
+    kind = (
+        *(unit.tag, bool(unit.loop), unit.instead, unit.is_sentence, unit.is_open),
+        frozenset(unit.patterns),
+    )
     return _FIRST.setdefault(kind, unit)
+
+
+class LineScores:
+    """How well lines fit units, worked out once for each line and all units that score the same.
+
+    Args:
+        units: The units of all forms.
+    """
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self._kinds = list(dict.fromkeys(map(_alike, units)))
+        self._numbers = {kind: number for number, kind in enumerate(self._kinds)}
+        self._known: dict[str, tuple[list[float], list[float]]] = {}
+        self._seconds = 0.0
+
+    def numbers(self, units: Iterable[Unit]) -> list[int]:
+        """Where the scores of some of the units stand."""
+        return [self._numbers[_alike(unit)] for unit in units]
+
+    def of(self, text: str) -> tuple[list[float], list[float]]:
+        """For each unit, how well a line fits it, and what it is worth that the line follows it.
+
+        Raises:
+            InputError: The document has lines that take longer than any sentence does.
+        """
+        known = self._known.get(text)
+        if known is None:
+            begin = time.process_time()
+            known = (
+                [_line_score(unit, text) for unit in self._kinds],
+                [following(unit, text) for unit in self._kinds],
+            )
+            self._require_patience(time.process_time() - begin, text)
+            if len(self._known) < _REMEMBERED:
+                self._known[text] = known
+        return known
+
+    def _require_patience(self, seconds: float, text: str) -> None:
+        """Refuse a document with lines built to take long; a sentence takes thousandths of a second."""
+        if seconds < _SLOW:
+            return
+        self._seconds += seconds
+        if self._seconds > _MOST_SECONDS:
+            raise InputError(
+                Problem(
+                    f"文件里有的文字太复杂，{_MOST_SECONDS} 秒还没有认完，如“{text[:20]}……”",
+                    "正常的语句用不了百分之一秒，请检查文件是否损坏",
+                )
+            )
 
 
 def _fit(unit: Unit, pattern: Pattern, text: str) -> float:
@@ -80,7 +138,10 @@ def _fit(unit: Unit, pattern: Pattern, text: str) -> float:
     if len(pattern.literal) < _LEAST_LITERAL or unit.loop or unit.instead:
         return IMPOSSIBLE
     alike = likeness_of(pattern.literal, text, heading=unit.is_heading)
-    if alike < (_ALIKE_HEADING if unit.is_heading else _ALIKE):
+    least = _ALIKE_HEADING if unit.is_heading else _ALIKE
+    if alike and unit.tag == "h1" and _number(text) == _number(pattern.literal):
+        least = 0.0 if _unnumbered(text) in _unnumbered(pattern.literal) else _ALIKE
+    if alike < least or not alike:
         return IMPOSSIBLE
     return 0.9 * alike * _worth(len(pattern.literal)) + _NAMED * named_in(pattern, folded(text))
 
@@ -92,6 +153,8 @@ def _worth(fixed: int) -> float:
 
 def likeness_of(literal: str, text: str, *, heading: bool) -> float:
     """How alike the fixed words of a form and a line are, from 0 to 1, numbers left aside."""
+    if heading and text.endswith(_SENTENCE_END):
+        return 0.0
     if heading:
         return fuzz.ratio(_unnumbered(literal), _unnumbered(text)) / 100
     line = _without_figures(text)[: 4 * len(literal) + 200]
@@ -102,6 +165,12 @@ def likeness_of(literal: str, text: str, *, heading: bool) -> float:
 def _unnumbered(text: str) -> str:
     """A folded line without the number it begins with."""
     return str(_NUMBERED.sub("", folded(text).text))
+
+
+def _number(text: str) -> str:
+    """The number that a line begins with, folded; "" where there is none."""
+    found = _NUMBERED.match(folded(text).text)
+    return "" if found is None else str(found[0])
 
 
 @lru_cache(maxsize=1 << 12)

@@ -17,10 +17,11 @@ _LEAST_FIXED = 4  # characters of a line of the form that is looked for within a
 _LONGEST_HEADING = 60
 _LONGEST_HALF = 30
 _MOST_PLACES = 200  # in a line where a heading may begin
+_MOST_SEAMS = 1000  # in a document; no form has as many headings
 _ALIKE = 0.6
 _NUMBERING = (
     r"(?:第[一二三四五六]部分|\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,3}[、.]"
-    r"|[0-9]{1,2}[、.](?![0-9]))"
+    r"|(?<![0-9.])[0-9]{1,2}[、.](?![0-9]))"
 )
 _NUMBER = regex.compile(_NUMBERING)
 _AFTER_HEADING = regex.compile(f"[0-9]{{4}}年|第[一二三四五六七八九十]{{1,3}}条|{_NUMBERING}")
@@ -39,6 +40,7 @@ class Settling:
         headings = _patterns(unit for unit in units if unit.tag[0] == "h" and not unit.loop)
         self._headings = [regex.compile(source) for source in dict.fromkeys(map(_any_number, headings))]
         self._any_heading = regex.compile("|".join(one.pattern for one in self._headings))
+        self._seams_left = _MOST_SEAMS
         self._others = _patterns(unit for unit in units if unit.tag == "caption" or unit.is_sentence)
 
     def settled(self, pieces: Sequence[Piece]) -> list[Piece]:
@@ -62,17 +64,25 @@ class Settling:
 
     def _seams(self, text: str) -> Iterator[int]:
         """Where in a folded line another one begins."""
-        if self._is_heading(text):
-            return
+        done = 0
+        while self._seams_left and not self._is_heading(rest := text[done:]):
+            begin, behind = self._first_heading(rest)
+            if behind <= begin:
+                return
+            yield from (done + seam for seam in (begin, behind) if 0 < seam < len(rest))
+            self._seams_left -= 1
+            done += behind
+
+    def _first_heading(self, text: str) -> tuple[int, int]:
+        """Where a heading begins and ends that is glued to other text; an empty stretch for none."""
         numbers = islice(_NUMBER.finditer(text), _MOST_PLACES)
         for begin in dict.fromkeys([0, *(number.start() for number in numbers)]):
             rest = text[begin:]
             ends_here = begin > 0 and len(rest) <= _LONGEST_HEADING and self._is_heading(rest)
             behind = begin + (len(rest) if ends_here else self._heading_before(rest))
             if behind > begin:
-                yield from (seam for seam in (begin, behind) if 0 < seam < len(text))
-                yield from (behind + seam for seam in self._seams(text[behind:]))
-                return
+                return begin, behind
+        return 0, 0
 
     def _is_heading(self, text: str) -> bool:
         return self._any_heading.fullmatch(text) is not None

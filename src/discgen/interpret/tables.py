@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import count
 
 from rapidfuzz import fuzz
 
-from discgen.blocks import Cell, Run, Table, printed_rows, text_of
+from discgen.blocks import Cell, Run, Table, grid_of, printed_rows, text_of
 from discgen.forms.spec import CellSpec, RowSpec, TableSpec
-from discgen.interpret.fields import ITEM, Kind, field_of
+from discgen.interpret.fields import ITEM, Field, Kind, field_of
 from discgen.interpret.folding import folded, squeezed
 from discgen.interpret.grammar import Text, words_of
 from discgen.interpret.patterns import Pattern, pattern_of
@@ -54,16 +54,36 @@ class TableShape:
         self.rows = spec.rows
         cells = [cell for row in spec.rows for cell in row.cells]
         numbers = count()
-        numbered = tuple(
-            tuple(Cell(((Run(str(next(numbers))),),), cell.colspan, cell.rowspan) for cell in row.cells)
-            for row in spec.rows
+        numbered = Table(
+            tuple(
+                tuple(Cell(((Run(str(next(numbers))),),), cell.colspan, cell.rowspan) for cell in row.cells)
+                for row in spec.rows
+            ),
+            spec.widths,
         )
         self.plan = tuple(
             tuple(None if cell is None else cells[int(text_of(cell.lines[0]))] for cell in row)
-            for row in printed_rows(Table(numbered, spec.widths))
+            for row in printed_rows(numbered)
         )
+        self._grid = [
+            [None if slot is None else cells[int(text_of(slot.cell.lines[0]))] for slot in line]
+            for line in grid_of(numbered)
+        ]
         self._fixed = {folded(cell.text).text for cell in cells if cell.text and "{" not in cell.text}
         self._columns = max(map(len, self.plan))
+
+    @cached_property
+    def heads(self) -> list[tuple[str, Field]]:
+        """The fields that stand once in the table, each under the head of its column if no other does."""
+        under: dict[str, set[Field]] = {}
+        above = [""] * max(map(len, self._grid))
+        for row, line in zip(self.rows, self._grid, strict=True):
+            for column, cell in enumerate(line):
+                if cell is not None and cell.header == "是" and cell.text:
+                    above[column] = folded(_visible(cell.text)).text
+                elif cell is not None and cell.field and row.each is None:
+                    under.setdefault(above[column], set()).add(field_of(tuple(cell.field.split("."))))
+        return [(head, fields.pop()) for head, fields in under.items() if head and len(fields) == 1]
 
     def likeness(self, rows: Sequence[Sequence[str]]) -> float:
         """How much of the fixed words of the form's table stands in a table, from 0 to 1."""
@@ -191,11 +211,11 @@ class _TableReader:
     def _field(
         self, base: tuple[str, ...], path: str, positions: tuple[int, ...], text: str
     ) -> Iterator[Value]:
-        """The value of a cell that shows a field; none for an empty cell."""
-        if not squeezed(text):
-            return
+        """The value of a cell that shows a field; none for an empty one that is no sum."""
         full = (*base, *path.split("."))
         found = field_of(full)
+        if not squeezed(text) and (found.kind is not Kind.FIGURE or found.entered):
+            return
         yield Value(located(full, positions), found, text if found.kind is Kind.PROSE else text.strip())
 
     def _items(

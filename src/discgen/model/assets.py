@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from discgen.model.fields import Amount, Entry, Quantity, Text, computed, key, total
+from discgen.model.fields import Amount, Entry, Quantity, Text, computed, key, total, undivided
 
 Dash = Literal["—", "——"]
 """Printed where a kind of asset is not counted."""
@@ -85,6 +85,7 @@ class Assets(Entry):
     intangible: Holding | None = key("无形资产", "无形资产", default=None)
     amortisation: Holding | None = key("累计摊销", "减：累计摊销", "填正数", default=None)
     other: Holding | None = key("其他资产", "其他资产", default=None)
+    undivided: Amount | None = undivided("固定资产")
 
     @computed("房屋合计", "房屋，含各类")
     def all_houses(self) -> Holding:
@@ -107,5 +108,6 @@ class Assets(Entry):
             self.equipment,
             self.other_fixed,
             _deduction(self.depreciation),
+            Holding(value=self.undivided),
             figures=_VALUES,
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Literal
 
-from discgen.model.fields import Amount, Entry, Prose, Quantity, Text, computed, key, total
+from discgen.model.fields import Amount, Entry, Prose, Quantity, Text, computed, key, total, undivided
 
 
 class Income(Entry):
@@ -30,12 +30,19 @@ class Income(Entry):
     carried_over: Amount | None = key(
         "上年结转", "上年结转（结余）", "2023年版起列示", example=0, default=None
     )
+    undivided: Amount | None = undivided("收入")
 
     @computed("本年合计", "本年收入合计，不含上年结转")
     def this_year(self) -> Decimal | None:
         """Income of the year without what was carried over."""
         return total(
-            self.general, self.fund, self.state_capital, self.special_account, self.unit_funds, self.other
+            self.general,
+            self.fund,
+            self.state_capital,
+            self.special_account,
+            self.unit_funds,
+            self.other,
+            self.undivided,
         )
 
     @computed("合计", "收入总计，含上年结转")
@@ -61,11 +68,12 @@ class BasicExpenditure(Entry):
     operating: Amount | None = key(
         "公用经费", "日常公用经费（运转类公用项目经费）", example=357.5, default=None
     )
+    undivided: Amount | None = undivided("基本支出")
 
     @computed("合计", "基本支出")
     def total(self) -> Decimal | None:
         """Basic expenditure."""
-        return total(self.personnel, self.wages, self.subsidies, self.operating)
+        return total(self.personnel, self.wages, self.subsidies, self.operating, self.undivided)
 
 
 class ProjectItem(Entry):
@@ -139,17 +147,19 @@ class ThreePublic(Entry):
     vehicle_purchase: Amount | None = key("公务用车购置费", "公务用车购置费", example=0, default=None)
     vehicle_running: Amount | None = key("公务用车运行费", "公务用车运行维护费", example=1.2, default=None)
     reception: Amount | None = key("公务接待费", "公务接待费", example=10, default=None)
+    vehicles_undivided: Amount | None = undivided("公务用车购置及运行费", "公务用车未分项")
+    undivided: Amount | None = undivided("“三公”经费")
     reasons: HospitalityReasons | None = key("原因", "增减变化原因", "有增减的必须说明", default=None)
 
     @computed("公务用车", "公务用车购置及运行费")
     def vehicles(self) -> Decimal | None:
         """Buying and running official vehicles."""
-        return total(self.vehicle_purchase, self.vehicle_running)
+        return total(self.vehicle_purchase, self.vehicle_running, self.vehicles_undivided)
 
     @computed("合计", "“三公”经费合计")
     def total(self) -> Decimal | None:
         """All three."""
-        return total(self.abroad, self.vehicles(), self.reception)
+        return total(self.abroad, self.vehicles(), self.reception, self.undivided)
 
 
 class Funding(Entry):
@@ -186,6 +196,7 @@ class Procurement(Entry):
     """Section six."""
 
     purchases: tuple[Purchase, ...] = key("项目", "采购项目", "没有采购的写 []", default=())
+    undivided: Amount | None = undivided("政府采购预算")
 
     def _sum(self, name: str) -> Decimal | None:
         return total(*(getattr(purchase.funding, name) for purchase in self.purchases))
@@ -199,4 +210,5 @@ class Procurement(Entry):
     @computed("合计", "政府采购预算")
     def total(self) -> Decimal | None:
         """What all purchases cost; 0 when nothing is bought, None when no price is known."""
-        return self.funding().total() if self.purchases else Decimal(0)
+        listed = self.funding().total() if self.purchases else Decimal(0)
+        return total(listed, self.undivided)

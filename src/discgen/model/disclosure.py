@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal, get_args
 
 from pydantic import Field, WithJsonSchema
 
@@ -30,6 +30,12 @@ Day = Annotated[
     ),
 ]
 
+
+_Signed = Annotated[Decimal, WithJsonSchema({"type": "number"})]
+
+Blank = Literal["", "—", "——"]
+"""Printed where a figure was left out."""
+BLANKS = frozenset(get_args(Blank))
 
 LastYearFile = Annotated[
     Text,
@@ -243,12 +249,17 @@ class Disclosure(Entry):
         "每条写规则、位置和理由；检查时仍然列出，不再妨碍生成",
         default=(),
     )
-    published: dict[str, Annotated[Decimal, WithJsonSchema({"type": "number"})]] | None = key(
+    published: dict[str, _Signed | Blank] | None = key(
         "公布数",
         "与计算结果不同的公布数",
-        "键是数的路径，如 收入.合计: 3636.69；只有 build --as-published 才印这里的数",
+        '键是数的路径，如 收入.合计: 3636.69；原来空着的写 ""；只有 build --as-published 才印这里的数',
         default=None,
     )
+
+    def published_figures(self) -> dict[str, Decimal]:
+        """What was published otherwise than it is computed; figures that were left out are not among it."""
+        stated = self.published or {}
+        return {name: value for name, value in stated.items() if isinstance(value, Decimal)}
 
     @computed("上年度", "上一个预算年度")
     def year_before(self) -> int:

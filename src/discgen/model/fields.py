@@ -187,6 +187,25 @@ class Entry(BaseModel):
                 yield alias, value
 
 
+UNDIVIDED = "未分项"
+"""Ends the keys of the parts of sums of which nobody says what they consist of."""
+
+
+def undivided(whole: str, alias: str = UNDIVIDED) -> Any:
+    """Declare the part of a sum of which nobody says what it consists of.
+
+    Args:
+        whole: What the sum is, in Chinese.
+        alias: The Chinese key.
+    """
+    return key(
+        alias,
+        f"{whole}中没有分项的部分",
+        "旧文件只写了总数、没有写明各项的，由转换填在这里；新填的文件应当把它分到各项",
+        default=None,
+    )
+
+
 def total(*parts: Decimal | None) -> Decimal | None:
     """The sum of the parts that are known; None when none is."""
     known = [part for part in parts if part is not None]

@@ -16,6 +16,7 @@ from discgen.model.fields import (
     computed,
     key,
     total,
+    undivided,
 )
 
 
@@ -95,11 +96,12 @@ class ProjectBudget(Entry):
 
     fiscal: Amount | None = key("财政资金", "财政资金", example=26.07, default=None)
     other: Amount | None = key("其他资金", "其他资金", "没有的不填", default=None)
+    undivided: Amount | None = undivided("预算数")
 
     @computed("合计", "预算数：财政资金与其他资金之和")
     def total(self) -> Decimal | None:
         """Fiscal and other money together."""
-        return total(self.fiscal, self.other)
+        return total(self.fiscal, self.other, self.undivided)
 
 
 class PaymentPlan(Entry):

@@ -96,18 +96,32 @@ def items_of_project_expenditure_are_complete(case: Case) -> Iterator[Finding]:
             yield _finding(case, one, f"明细没有全部列出：加一条金额为 {rest} 的，写上“列示: 否”；加好后")
 
 
+@rule("A204", Severity.WARNING, "公布时印出了算得出的数", "算术")
+def figures_left_out_cannot_be_computed(case: Case) -> Iterator[Finding]:
+    """A total that was left empty though its parts are known."""
+    for key, words in case.book.as_published(case.disclosure.published or {}).left_out.items():
+        value = case.book.value(key)
+        if value:
+            printed = plain(convert(value, case.book.unit, case.book.printed_unit(key)))
+            yield Finding(
+                paths.join(("公布数", key)),
+                f"“{key}”公布时{f'印的是“{words}”' if words else '空着'}，计算的是 {printed}",
+                "核对它的各部分；核对后把它从“公布数”删去",
+            )
+
+
 def _finding(case: Case, one: _Difference, remedy: str) -> Finding:
     return Finding(paths.join(("公布数", one.key)), _message(case, one), f"{remedy}把它从“公布数”删去")
 
 
 def _sums(case: Case) -> _Sums:
-    keys = case.disclosure.published or {}
+    keys = case.disclosure.published_figures()
     return breakdowns(dict.fromkeys((*case.book.this_year, *keys))) if keys else {}
 
 
 def _differences(case: Case, sums: _Sums) -> Iterator[_Difference]:
     """The published figures that differ from the computed ones by more than rounding."""
-    for key in case.disclosure.published or {}:
+    for key in case.disclosure.published_figures():
         aspect = next(ending for ending in _ASPECTS if key.endswith(ending))
         figure = key.removesuffix(aspect)
         read, compute = _ASPECTS[aspect]
@@ -131,7 +145,7 @@ def _leaves(case: Case, key: str, sums: _Sums) -> Iterator[Decimal | None]:
 
 def _tolerance(case: Case, key: str, figure: str, parts: Iterable[Decimal | None]) -> Decimal:
     """How far rounding takes a published figure from the sum of rounded parts."""
-    printed = rounding_tolerance([(case.disclosure.published or {})[key]])
+    printed = rounding_tolerance([case.disclosure.published_figures()[key]])
     own = convert(printed, case.book.printed_unit(figure), case.book.unit)
     return own + rounding_tolerance(part for part in parts if part is not None)
 
@@ -150,7 +164,7 @@ def _lists_too_little(case: Case, one: _Difference, sums: _Sums) -> bool:
 
 def _message(case: Case, one: _Difference) -> str:
     unit = case.book.printed_unit(one.figure)
-    stated = (case.disclosure.published or {})[one.key]
+    stated = case.disclosure.published_figures()[one.key]
     computed = plain(convert(one.expected, case.book.unit, unit))
     parts = "".join(
         f"{'－' if term.sign < 0 else '＋'}{_short(term.key)} {plain(convert(part, case.book.unit, unit))}"

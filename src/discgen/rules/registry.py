@@ -112,6 +112,7 @@ UNMATCHED = Rule("H101", Severity.NOTE, "“核实”的每一条都对得上一
 CHECKED_ELSEWHERE = (
     Rule("F101", Severity.ERROR, "填写的数在版式中都有地方印", "版式"),
     Rule("F102", Severity.WARNING, "填写的文字在版式中都有地方印", "版式"),
+    Rule("F103", Severity.ERROR, "表格里必填的格都填了", "版式"),
     UNMATCHED,
 )
 """Rules about the composed document and about the acknowledgements: catalogued and set like all others."""
