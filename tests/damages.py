@@ -123,6 +123,11 @@ DAMAGES = {
         may=("C107",),
     ),
     "a town's words": Damage(PROSE, do.ending_in("改善我镇环境。", "在全乡范围内推广。"), ("W202",)),
+    "another bureau's running": Damage(
+        where(PROSE, lambda _, path: path != ("职责",)),
+        do.ending_in("保障教育局机关正常运转。"),
+        ("W209",),
+    ),
     "a unit's word in a department's file": Damage(
         where(PROSE, lambda _, path: path != ("职责",)), do.as_the_other_kind_of_body, ("W201",)
     ),

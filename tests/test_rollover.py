@@ -272,6 +272,37 @@ def test_the_remarks_of_a_former_rollover_go_with_the_next():
     assert "# 结转：2022年写的是：人员减少" in twice
 
 
+DROPPED = """\
+格式版本: 1
+版式: "2021"
+年度: 2021
+单位: {名称: 某局}
+收入: {一般公共预算: 5}
+
+# 不是说它的
+
+# 旧文件公布的数，与计算的不同
+# 已请示
+公布数:
+  收入.合计: 6
+# 局长看过
+核实:
+  - {规则: A201, 理由: 已核实}
+"""
+
+
+def test_the_comments_above_what_is_dropped_are_dropped_with_it():
+    once = rolled(DROPPED, 2022).text
+    assert (
+        "# 结转：# 旧文件公布的数，与计算的不同\n# 结转：# 已请示\n# 结转：2021年的公布数，不再沿用：\n"
+        in once
+    )
+    assert "# 结转：# 局长看过\n# 结转：2021年核实过的问题" in once
+    assert "\n# 不是说它的\n" in once
+    twice = rolled(re.sub(r"(?<=:) null|(?<=:)(?= +# 待填)", " 5", once), 2023).text
+    assert re.findall("不是说它的|已请示|局长看过", twice) == ["不是说它的"]
+
+
 def test_text_that_looks_like_a_remark_stays_text():
     text = dump(changed(("职责", "（一）甲。\n# 结转：不是说明\n乙 # 待填")))
     assert read_text(rolled(text, 2022).text).data["职责"] == "（一）甲。\n# 结转：不是说明\n乙 # 待填"

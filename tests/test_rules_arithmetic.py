@@ -115,6 +115,16 @@ VIOLATIONS = {
         ([("国有资产/轿车", {"数量": 0, "价值": 3})], "国有资产.轿车.数量"),
         ([("国有资产/房屋", {"年初数量": 0, "年初价值": 3})], "国有资产.房屋.年初数量"),
     ],
+    "A122": [
+        (
+            [("政府采购", {"项目": []}), ("绩效/项目", projects("40", 目标="通过公开招标实施政府采购。"))],
+            "政府采购",
+        ),
+        (
+            [("政府采购", {"项目": []}), ("绩效/项目", projects("40", 用途="经政府采购购买检测箱。"))],
+            "政府采购",
+        ),
+    ],
     "A121": [([("国有资产/大型设备", {"数量": 3, "价值": Decimal("58.2")})], "国有资产.大型设备.价值")],
 }
 
@@ -172,6 +182,11 @@ def test_a_violation_is_found_at_its_place_by_its_rule_alone(code, changes, path
         [("绩效/项目", costing(二级="数量指标", 三级="争取资金", 值="≥5000万元"))],
         [("绩效/项目", costing(三级="成本控制", 值="控制在预算内"))],
         [("上年/支出.合计", Decimal("130.5"))],
+        [("政府采购", {"项目": []}), ("绩效/项目", projects("40", 目标="通过培训加强政府采购监管。"))],
+        [
+            ("政府采购", bought({"基金预算": 2})),
+            ("绩效/项目", projects("40", 目标="通过政府采购购买检测箱。")),
+        ],
     ],
 )
 def test_what_is_sound_is_left_alone(changes):
@@ -193,8 +208,13 @@ def test_amounts_in_words_are_compared_in_the_unit_of_the_file():
 
 def test_a_finding_names_the_figures_and_a_remedy():
     problem = only(case_of(("收入/基金预算", Decimal("10.5"))), "A")
-    assert problem.message == "收入总计 131.25 与支出总计 130.75 相差 0.50"
+    assert problem.message == "收入总计 131.25 与支出总计 130.75 相差 0.5"
     assert problem.remedy == "核对“收入”各项、“支出”各项，两边总计应当相等"
+
+
+def test_figures_in_findings_have_no_zeros_that_say_nothing():
+    problem = only(case_of(("收入/基金预算", Decimal("37.000"))), "A")
+    assert problem.message == "收入总计 157.75 与支出总计 130.75 相差 27"
 
 
 def test_an_evident_slip_is_proposed_as_the_repair():
@@ -205,6 +225,12 @@ def test_an_evident_slip_is_proposed_as_the_repair():
 def test_one_project_in_another_unit_is_proposed_as_the_repair():
     [problem] = found(case_of(("绩效/项目", projects("39.97", "300"))), "A")
     assert "“绩效.项目[1].预算.财政资金”300像是把元当成了万元，应为 0.03；" in problem.remedy
+
+
+def test_one_project_in_another_unit_is_named_however_large_it_is():
+    [problem] = found(case_of(("绩效/项目", projects("10", "300000"))), "A")
+    assert (problem.code, problem.path) == ("A113", "绩效.项目")
+    assert problem.remedy.startswith("“绩效.项目[1].预算.财政资金”300000像是把元当成了万元，应为 30：")
 
 
 def test_rounding_excuses_half_a_last_digit_for_each_part():

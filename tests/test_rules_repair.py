@@ -51,6 +51,10 @@ def test_two_explanations_are_none():
     assert evident([suspect("326", "362"), suspect("526", "562", name="乙")]) is None
 
 
+def test_an_explanation_of_too_few_digits_makes_the_other_doubtful():
+    assert evident([suspect("3.01", "93.01"), suspect("10", "100", name="乙")]) is None
+
+
 def test_figures_on_two_sides_may_have_changed_places():
     # 312.5 + 140 is 200 more than 212.5 + 30 + 10; 212.5 + 140 is 312.5 + 30 + 10
     left = [suspect("312.5", "112.5", name="左"), suspect("140", "-60", name="左二")]

@@ -164,5 +164,5 @@ def test_a_figure_that_last_years_file_has_otherwise_is_an_error(change, path):
 
 def test_the_finding_names_both_figures():
     problem = only(case_of(("上年/支出.基本支出.合计", Decimal("95.0")), earlier=EARLIER), "T")
-    assert problem.message == "上年的“支出.基本支出.合计” 95.0 与上年文件的数 90.50 相差 4.50"
+    assert problem.message == "上年的“支出.基本支出.合计” 95 与上年文件的数 90.5 相差 4.5"
     assert problem.remedy == "照上年公开的数填写；调整过口径的，在“核实”里说明"

@@ -37,6 +37,7 @@ def _figure(filing: Filing, key: str) -> dict[str, Any]:
         "计算": figure.computed,
         "印出": book.printed(key),
     }
-    if (change := book.change(key)) is not None:
-        entry |= {"上年": f"{book.last_year[key]:f}", "增减": f"{change:f}"}
+    for name, value in (("上年", book.shown_before(key)), ("增减", book.change(key))):
+        if value is not None:
+            entry[name] = f"{value:f}"
     return entry

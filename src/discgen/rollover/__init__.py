@@ -12,8 +12,8 @@ from typing import Any
 
 from discgen.errors import InputError, Problem
 from discgen.filing import Filing
-from discgen.rollover.marks import without_marks
-from discgen.rollover.steps import Steps
+from discgen.rollover.marks import with_remarks_as_marks, without_marks
+from discgen.rollover.steps import DROPPED, Steps
 from discgen.rollover.years import Years
 from discgen.yamlfile import Source, reading
 from discgen.yamlfile.layout import Layout
@@ -76,7 +76,8 @@ def _source(filing: Filing) -> Source:
     if Layout(source).in_brackets(source.root):
         place = source.at(source.root.mark)
         raise InputError(Problem("整个文件写在花括号里，不能结转", "去掉花括号，每项写成一行", place))
-    return source
+    dropped = [key for key in DROPPED if key in source.data]
+    return reading.read_text(with_remarks_as_marks(source, dropped), filing.path)
 
 
 def _count_blanks(value: Any) -> int:

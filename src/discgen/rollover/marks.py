@@ -7,8 +7,10 @@ former ones stayed, they would pile up over the years.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from discgen.yamlfile import Source
+from discgen.yamlfile.layout import Layout
 from discgen.yamlfile.reading import read_text
 
 NOTE = "结转："
@@ -32,9 +34,29 @@ def to_fill(year: int, former: Sequence[tuple[str, str]]) -> str:
 
 def without_marks(text: str) -> str:
     """A file's text without what former rollovers remarked; as it is, if that changed what it says."""
-    cleaned = _BEHIND.sub("", _LINE.sub("", text))
-    return cleaned if cleaned != text and _says_the_same(text, cleaned) else text
+    return _if_it_says_the_same(_BEHIND.sub("", _LINE.sub("", text)), text)
 
 
-def _says_the_same(text: str, other: str) -> bool:
-    return read_text(text).data == read_text(other).data
+def with_remarks_as_marks(source: Source, keys: Iterable[str]) -> str:
+    """A file's text in which the comments right above some keys of it have become marks.
+
+    They speak of what a rollover makes a comment of, so they go when it goes.
+    """
+    layout, parts, done = Layout(source), [], 0
+    for start in sorted(start for key in keys for start in _comments_above(layout, key)):
+        parts += [source.text[done:start], f"# {NOTE}"]
+        done = start
+    return _if_it_says_the_same("".join([*parts, source.text[done:]]), source.text)
+
+
+def _comments_above(layout: Layout, key: str) -> Iterator[int]:
+    """Where the lines of comment begin that stand right above a key, the lowest first."""
+    text, start = layout.source.text, layout.line(layout.key((key,))).start
+    while start and text.startswith("#", start := layout.line(start - 1).start):
+        if not text.startswith(f"# {NOTE}", start):
+            yield start
+
+
+def _if_it_says_the_same(changed: str, text: str) -> str:
+    """A changed text, unless that changed what the file says; then the text as it was."""
+    return changed if changed != text and read_text(changed).data == read_text(text).data else text

@@ -21,10 +21,11 @@ from discgen.yamlfile import LINE_END, shorten
 from discgen.yamlfile.layout import KeyPath
 from discgen.yamlfile.patching import Patch
 
-_DROPPED = {
+DROPPED = {
     "公布数": "{}年的公布数，不再沿用：",
     "核实": "{}年核实过的问题，今年还有的重新核实：",
 }
+"""What held for the year that ends only, and what is said above it."""
 _REVISED = {
     ("政府采购", "项目"): "{}年的采购项目；今年不采购的删去，全年没有采购的写 []",
     ("未识别",): "从{}年的文件照搬，核对今年是否合用",
@@ -94,7 +95,7 @@ class Steps:
 
     def _drop(self) -> None:
         """Make comments of what held for the year that ends only."""
-        for key, words in _DROPPED.items():
+        for key, words in DROPPED.items():
             if key in self.patch.layout.source.data:
                 self.patch.above((key,), NOTE + words.format(self.years.old))
                 self.patch.comment_out((key,), NOTE)

@@ -23,6 +23,7 @@ from discgen.rules import (
     punctuation,
     purchases,
     repetition,
+    subjects,
     texts,
     years,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "purchases",
     "repetition",
     "rules",
+    "subjects",
     "texts",
     "years",
 ]

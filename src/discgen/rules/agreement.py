@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from discgen.rules.registry import Case, Finding
-from discgen.rules.repair import Suspect, evident
+from discgen.rules.repair import Repair, Suspect, evident, plain
 from discgen.rules.rounding import rounding_tolerance
 from discgen.rules.shown import published, shown
 
@@ -60,12 +60,18 @@ def disagreement(path: str, left: Side | None, right: Side | None, remedy: str) 
     gap = left.value - right.value
     if abs(gap) <= sum(rounding_tolerance(one.parts.values()) for one in (left, right)):
         return
-    repair = evident([*_suspects(left, -gap), *_suspects(right, gap)])
+    repair = evident_repair(left, right)
     yield Finding(
         path,
-        f"{left.name} {left.value} 与{right.name} {right.value} 相差 {abs(gap)}",
+        f"{left.name} {plain(left.value)} 与{right.name} {plain(right.value)} 相差 {plain(abs(gap))}",
         remedy if repair is None else f"{repair.reason}；{remedy}",
     )
+
+
+def evident_repair(left: Side, right: Side) -> Repair | None:
+    """What makes two figures agree, where one explanation and no other fits."""
+    gap = left.value - right.value
+    return evident([*_suspects(left, -gap), *_suspects(right, gap)])
 
 
 def _suspects(one: Side, lacking: Decimal) -> Sequence[Suspect]:

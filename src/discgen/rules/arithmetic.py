@@ -10,6 +10,7 @@ from discgen.errors import Severity
 from discgen.model import LastYear
 from discgen.rules.agreement import Side, disagreement, side
 from discgen.rules.registry import Case, Finding, rule
+from discgen.rules.repair import plain
 from discgen.rules.shown import shown
 
 EXPENDITURE = "支出.合计"
@@ -63,7 +64,7 @@ def operating_costs_are_operating_expenditure(case: Case) -> Iterator[Finding]:
     if costs is not None and expenditure is not None and costs > expenditure:
         yield Finding(
             "机关运行经费.金额",
-            f"机关运行经费 {costs} 大于日常公用经费 {expenditure}",
+            f"机关运行经费 {plain(costs)} 大于日常公用经费 {plain(expenditure)}",
             "机关运行经费是行政单位和参公事业单位的公用经费，不会超过全部公用经费；核对两个数",
         )
 
@@ -77,6 +78,6 @@ def parts_stay_within_expenditure(case: Case) -> Iterator[Finding]:
         if part is not None and expenditure is not None and part > expenditure:
             yield Finding(
                 key.removesuffix(".合计"),
-                f"{name} {part} 大于支出总计 {expenditure}",
+                f"{name} {plain(part)} 大于支出总计 {plain(expenditure)}",
                 "核对两个数的单位是万元还是元",
             )

@@ -9,6 +9,7 @@ from discgen.errors import Severity
 from discgen.figures import convert
 from discgen.rules.agreement import Side, disagreement
 from discgen.rules.registry import Case, Finding, Limit, rule
+from discgen.rules.repair import plain
 from discgen.rules.rounding import rounding_tolerance
 
 _MEASURES = ("数量", "价值", "年初数量", "年初价值")
@@ -38,7 +39,7 @@ def parts_of_assets_stay_within_them(case: Case) -> Iterator[Finding]:
             if amount is not None and known and total > amount + rounding_tolerance(known):
                 yield Finding(
                     f"国有资产.{parts[-1]}.{measure}",
-                    f"{'＋'.join(parts)}的{measure} {total} 大于{whole}的{measure} {amount}",
+                    f"{'＋'.join(parts)}的{measure} {plain(total)} 大于{whole}的{measure} {plain(amount)}",
                     "核对这些数，其中数不会大于总数",
                 )
 
@@ -93,7 +94,7 @@ def what_is_not_there_is_worth_nothing(case: Case) -> Iterator[Finding]:
             if value and _figure(case, alias, counted) == 0:
                 yield Finding(
                     f"国有资产.{alias}.{counted}",
-                    f"{alias}的{counted}是 0，而{valued}是 {value}",
+                    f"{alias}的{counted}是 0，而{valued}是 {plain(value)}",
                     "核对两个数；不计数量的不填数量",
                 )
 
@@ -107,6 +108,6 @@ def large_equipment_is_dear(case: Case) -> Iterator[Finding]:
         if count and value and value < count * least:
             yield Finding(
                 f"国有资产.大型设备.{valued}",
-                f"大型设备 {count} 台（套）共值 {value}，平均每台不到 {least}",
+                f"大型设备 {plain(count)} 台（套）共值 {plain(value)}，平均每台不到 {plain(least)}",
                 "只列单价在限额以上的设备，其余列入其他固定资产；核对数量和价值",
             )

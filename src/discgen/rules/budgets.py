@@ -10,7 +10,7 @@ from decimal import Decimal
 from discgen.errors import Severity
 from discgen.figures import YUAN_PER_WAN, convert
 from discgen.model.performance import Project
-from discgen.rules.agreement import disagreement, side
+from discgen.rules.agreement import Side, disagreement, evident_repair, side
 from discgen.rules.reading import Measured, fold, read
 from discgen.rules.registry import Case, Finding, Limit, rule
 from discgen.rules.repair import plain
@@ -44,6 +44,9 @@ _COST_OF_ALL = re.compile(
 _OTHER_COST = re.compile(r"每|单[位价个件次场]|人均|户均|平均|标准|总投资|总造价|总价|概算|合同")
 """Names of cost indicators that say nothing about the budget."""
 
+_AROUND = 40
+"""Characters before an amount that tell what it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
@@ -52,7 +55,7 @@ class _Mention:
     Attributes:
         words: As it is written, folded.
         value: In the file's unit.
-        before: The text before it.
+        before: The text just before it.
     """
 
     words: str
@@ -64,7 +67,7 @@ def _mentions(case: Case, text: str) -> Iterator[_Mention]:
     """The amounts in a text, prices apiece left out."""
     folded = fold(text)
     for match in _AMOUNT.finditer(folded):
-        before = folded[: match.start()]
+        before = folded[max(0, match.start() - _AROUND) : match.start()]
         if not _RATE.search(before):
             number = Decimal(match["number"].replace(",", ""))
             yield _Mention(match[0], _in_file_unit(case, number, match["unit"]), before)
@@ -94,8 +97,7 @@ def _differs(amount: Decimal, budget: Decimal) -> bool:
 @rule("A105", Severity.WARNING, "各项目预算数之和等于项目支出", "算术")
 def project_budgets_make_project_expenditure(case: Case) -> Iterator[Finding]:
     """Where every project has a budget, the budgets add up to project expenditure; else they stay below."""
-    budgets = side(case, "各项目预算数之和", "绩效.项目预算合计", "绩效.项目")
-    expenditure = side(case, "项目支出", "支出.项目支出.合计", "支出.项目支出")
+    budgets, expenditure = _sides(case)
     if budgets is None or expenditure is None or _in_other_units(case, budgets.value, expenditure.value):
         return
     complete = all(project.budget is not None for project in case.disclosure.performance.projects)
@@ -107,14 +109,28 @@ def project_budgets_make_project_expenditure(case: Case) -> Iterator[Finding]:
 @rule("A113", Severity.ERROR, "项目预算与项目支出用同一个金额单位", "算术")
 def project_budgets_are_in_the_unit_of_the_file(case: Case) -> Iterator[Finding]:
     """Budgets that are thousands of times project expenditure are given in another unit."""
-    budgets, expenditure = shown(case, "绩效.项目预算合计"), shown(case, "支出.项目支出.合计")
-    if budgets is None or expenditure is None or not _in_other_units(case, budgets, expenditure):
+    budgets, expenditure = _sides(case)
+    if (
+        budgets is None
+        or expenditure is None
+        or not _in_other_units(case, budgets.value, expenditure.value)
+    ):
         return
+    repair = evident_repair(budgets, expenditure)
+    where = "其中一处像是弄错了单位" if repair is None else repair.reason
     yield Finding(
         "绩效.项目",
-        f"各项目预算数之和 {plain(budgets)} 与项目支出 {plain(expenditure)} 相差"
+        f"各项目预算数之和 {plain(budgets.value)} 与项目支出 {plain(expenditure.value)} 相差"
         f" {case.limit(OTHER_UNIT)} 倍以上",
-        f"其中一处像是弄错了单位：本文件的金额单位是{case.book.unit}；项目表要印成元的写“项目表单位: 元”",
+        f"{where}：本文件的金额单位是{case.book.unit}；项目表要印成元的写“项目表单位: 元”",
+    )
+
+
+def _sides(case: Case) -> tuple[Side | None, Side | None]:
+    """The budgets of the projects, and project expenditure."""
+    return (
+        side(case, "各项目预算数之和", "绩效.项目预算合计", "绩效.项目"),
+        side(case, "项目支出", "支出.项目支出.合计", "支出.项目支出"),
     )
 
 
@@ -144,7 +160,7 @@ def amounts_in_words_are_those_of_the_budget(case: Case) -> Iterator[Finding]:
             if mentions and all(_differs(one.value, budget) for one in mentions for budget in budgets):
                 yield Finding(
                     f"{path}.{key}",
-                    f"项目“{project.name}”的{key}里写的是 {mentions[0].words}，而预算是 {budgets[0]}"
+                    f"项目“{project.name}”的{key}里写的是 {mentions[0].words}，而预算是 {plain(budgets[0])}"
                     f"（{case.book.unit}）",
                     "核对预算的金额和单位，或改正文字",
                 )
@@ -166,6 +182,6 @@ def cost_indicators_are_those_of_the_budget(case: Case) -> Iterator[Finding]:
                 yield Finding(
                     f"{path}.指标[{number}].值",
                     f"项目“{project.name}”的成本指标“{indicator.level3}”是 {indicator.value}，"
-                    f"而预算是 {budget}（{case.book.unit}）",
+                    f"而预算是 {plain(budget)}（{case.book.unit}）",
                     "核对指标值和预算的金额、单位",
                 )

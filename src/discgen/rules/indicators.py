@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from discgen.errors import Severity
@@ -137,8 +138,13 @@ def _repeated(table: Table) -> Iterator[Finding]:
 
 
 def _repeated_elsewhere(table: Table) -> Iterator[Finding]:
-    for number, row in enumerate(table.rows):
-        first = next((one for one in table.rows[:number] if _is_the_same_elsewhere(one, row)), None)
+    seen: dict[str, dict[tuple[str, str], Row]] = defaultdict(dict)
+    for row in table.rows:
+        alike = [seen[key] for key in _names(row)]
+        before = (one for rows in alike for one in rows.values())
+        first = next((one for one in before if _is_the_same_elsewhere(one, row)), None)
+        for rows in alike:
+            rows.setdefault((row.level1, row.level2), row)
         if first is not None:
             yield Finding(
                 row.path,
@@ -146,6 +152,11 @@ def _repeated_elsewhere(table: Table) -> Iterator[Finding]:
                 f"一处是“{row.written}”",
                 "删去一个，或改正名称",
             )
+
+
+def _names(row: Row) -> tuple[str, str]:
+    """What rows that may be the same have in common: their name, or their description."""
+    return f"名称{_plain(row.name)}", f"描述{_plain(row.description)}"
 
 
 def _is_the_same_elsewhere(first: Row, row: Row) -> bool:

@@ -186,7 +186,7 @@ def statements_are_made(case: Case) -> Iterator[Finding]:
 
 def _is_said_elsewhere(case: Case, name: str, subject: str) -> bool:
     """Whether another of the file's own sentences gives an amount of the subject, changes aside."""
-    amount = re.compile(rf"{subject}[^。\n]*?(?:\{{\{{|[0-9])")
+    amount = re.compile(rf"{subject}[^。\n]{{0,200}}?(?:\{{\{{|[0-9])")
     wording = case.disclosure.wording or {}
     others = (words for other, words in wording.items() if other not in {name, *_CHANGES})
     return any(amount.search(words) for words in others)

@@ -31,6 +31,9 @@ _STYLES = tuple(
 _SEVERAL = re.compile(r"[\n。；;]")  # without one of them there is at most one number
 _TWO_LABELS = re.compile(r"^[ \t　]*(?P<label>([0-9]{1,2})[、．.]\2[、．.])(?![0-9])", re.MULTILINE)
 
+_DEEPEST = 20
+"""Lists that lie in each other; more are none."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Label:
@@ -125,6 +128,7 @@ def _faults(labels: Iterable[_Label]) -> Iterator[tuple[_Label, str]]:
     """
     open_lists: list[int] = []
     for label in labels:
+        del open_lists[:-_DEEPEST]
         if re.search(rf"[{_DASHES}]", label.text):
             yield label, f"{label.text}应为{re.sub(f'[{_DASHES}]', '一', label.text)}"
         if label.number == 1 or not open_lists:

@@ -27,7 +27,7 @@ _KINDS = {
     "县": re.compile(rf"{_OUR}县(?!域)"),
     "旗": re.compile(rf"{_OUR}旗"),
     "镇": re.compile(rf"{_OUR}镇(?![静定])"),
-    "乡": re.compile(rf"{_OUR}乡(?![村镇土])"),
+    "乡": re.compile(rf"{_OUR}乡(?![村镇土]|本土)"),
     "街道": re.compile(rf"{_OUR}街道|(?<=[由经过，、])街道党?工委"),
 }
 
@@ -50,9 +50,16 @@ def _is_part_of(own: str, kind: str) -> bool:
     return bool(_TOWN.search(own)) or (kind in {"县", "旗"} and kind in own)
 
 
-_RANKED = r"(?![排前第位倒平通先同各率直统增名])(?!(?:范围内)?推广)"  # 全市第三, 全省通报
+_RANKED = (
+    r"(?![排前第位倒平通先同各率直统增名])(?!(?:范围内)?推广)(?![^，。；\n]{0,8}(?:排名|位[居次列]|第[一二三四五六七八九十0-9]"
+    r"|前[列茅移0-9一二三五十]|先进|首[个位批家]|率先|领先|平均水平))"
+)
+"""Not before what places a county among others: 全市第三, 全省通报, 全市考核排名前3位."""
+_DECIDED = (
+    r"(?!(?<=我[市省区])(?:、我|和我|出台|印发|制定|下达|规定|有关|关于|相关|要求|政策))"  # 我省出台的政策
+)
 _ABOVE = re.compile(
-    rf"(?<![安健列占居])(?:我|全)(?P<kind>市(?!场)|省|区(?![域间位分])){_RANKED}|(?P<within>省)内(?!外)"
+    rf"(?<![安健列占居])(?:我|全)(?P<kind>市(?!场)|省|区(?![域间位分])){_RANKED}{_DECIDED}|(?P<within>省)内(?!外)"
 )
 
 
@@ -83,6 +90,10 @@ _OTHER_COUNTY = re.compile(
     re.VERBOSE,
 )
 """A county's name where one is sure to stand: 丙丁市甲乙县财政局, 《甲乙县…》, 甲乙县县直单位."""
+_PARTNER = re.compile(
+    "帮扶|对口|结对|支援|协作|合作|对接|联合|考察|学习|交流|借鉴|接壤|毗邻|相邻|交界|对标"
+)
+"""In a sentence that speaks of another county for a reason."""
 _NAME_KEYS = re.compile(r"(?:机构设置\[\d+\]\.名称|绩效\.项目\[\d+\]\.单位名称)$")
 _FIRST_WORD = re.compile(rf"(?:{_HAN}{{2,3}}[省市])*(?P<name>{_COUNTY_NAME})")
 
@@ -100,12 +111,23 @@ def other_counties_are_not_mentioned(case: Case) -> Iterator[Finding]:
     for path, text in prose(case):
         if not _KIND_OF_COUNTY.search(text):
             continue
-        matches = [*_OTHER_COUNTY.finditer(text), *same_office.finditer(text)]
+        found_in = (*_OTHER_COUNTY.finditer(text), *same_office.finditer(text))
+        matches = [match for match in found_in if not _PARTNER.search(_sentence(text, match))]
         if _NAME_KEYS.match(path) and (match := _FIRST_WORD.match(text)):
             matches.append(match)
         names = [match[match.lastgroup or 0] for match in matches]
         if found := [name for name in names if name[:2] not in own and not _NO_NAME.search(name[:-1])]:
             yield Finding(path, f"写的是别的县（区）{listed(found)}", "核对是不是从别处抄来的")
+
+
+_NEAR = 60
+
+
+def _sentence(text: str, match: re.Match[str]) -> str:
+    """What stands near a passage in its sentence, the passage included."""
+    before = re.split("[。；\n]", text[max(0, match.start() - _NEAR) : match.start()])[-1]
+    after = re.split("[。；\n]", text[match.end() : match.end() + _NEAR])[0]
+    return before + match[0] + after
 
 
 def _before_office(unit: str) -> re.Pattern[str]:
@@ -155,6 +177,33 @@ def sentences_name_the_unit_itself(case: Case) -> Iterator[Finding]:
                 yield Finding(
                     path, f"这里的单位是“{name}”，不是“{case.disclosure.unit.name}”", "改正单位名称"
                 )
+
+
+_KEPT_RUNNING = re.compile(
+    rf"(?:保障|保证|确保|维持|维护)了?(?P<office>{_HAN}{{1,12}}?局)(?:机关)?(?:各项|日常|全部|所有)*(?:工作|业务)?的?(?:能够)?正常"
+    r"(?:运转|运行|开展)"
+)
+
+
+@rule("W209", Severity.WARNING, "保障运转的是本单位", "前后一致")
+def the_office_kept_running_is_the_own(case: Case) -> Iterator[Finding]:
+    """The bureau whose work is to go on is the unit, or one that the unit pays for or is in charge of."""
+    disclosure = case.disclosure
+    own = [one.name for one in disclosure.institutions or ()]
+    own += [one.name for one in disclosure.performance.projects]
+    own += _own_names(disclosure).split("\n")
+    for path, text in prose(case):
+        for match in _KEPT_RUNNING.finditer(text):
+            office = match["office"]
+            is_own = office in (disclosure.duties or "") or any(_abbreviates(office, name) for name in own)
+            if not _NOBODY.search(office) and not is_own:
+                yield Finding(path, f"这里写的是别的单位“{office}”", "核对是不是从别处抄来的")
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether the characters of a name come in their order in a longer one: 发改局 in 发展和改革局."""
+    rest = iter(name)
+    return all(char in rest for char in re.sub("[县市区旗]", "", short))
 
 
 def _squeezed(name: str) -> str:

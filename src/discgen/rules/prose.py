@@ -11,7 +11,7 @@ from discgen.rules.registry import Case
 CITED = "○"
 """Stands for a figure or name that is cited; Chinese, and no character of its own."""
 
-_CITATION = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_CITATION = re.compile(r"\{\{[^{}]*\}\}")
 _LONG = 16  # characters; of a longer passage the middle is left out
 _SHORT_KEYS = frozenset(
     ("值", "符号", "单位", "优", "良", "中", "差", "编码", "单位代码", "目录序号", "计量单位", "序号")

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from discgen.errors import Severity
+from discgen.rules.reading import fold
 from discgen.rules.registry import Case, Finding, rule
+from discgen.rules.repair import plain
 from discgen.rules.rounding import rounding_tolerance
 from discgen.rules.shown import shown
 
@@ -26,7 +28,8 @@ def purchases_cost_what_they_say(case: Case) -> Iterator[Finding]:
         if abs(expected - cost) > tolerance:
             yield Finding(
                 f"政府采购.项目[{number}].资金",
-                f"数量 {purchase.quantity} × 单价 {purchase.price} = {expected}，而各项资金合计 {cost}",
+                f"数量 {plain(purchase.quantity)} × 单价 {plain(purchase.price)} = {plain(expected)}，"
+                f"而各项资金合计 {plain(cost)}",
                 "核对数量、单价和各项资金",
             )
 
@@ -39,7 +42,7 @@ def purchases_stay_within_their_budget(case: Case) -> Iterator[Finding]:
         if cost is not None and budget is not None and cost > budget + rounding_tolerance([cost, budget]):
             yield Finding(
                 f"政府采购.项目[{number}].预算资金",
-                f"“{purchase.goods}”的采购金额 {cost} 大于预算资金 {budget}",
+                f"“{purchase.goods}”的采购金额 {plain(cost)} 大于预算资金 {plain(budget)}",
                 "核对两个数，注意单位是万元还是元",
             )
 
@@ -53,7 +56,7 @@ def what_is_to_be_bought_is_procured(case: Case) -> Iterator[Finding]:
     if to_buy > procured + rounding_tolerance([to_buy, procured]):
         yield Finding(
             "国有资产.拟购置",
-            f"拟购置固定资产 {to_buy} 大于政府采购预算 {procured}",
+            f"拟购置固定资产 {plain(to_buy)} 大于政府采购预算 {plain(procured)}",
             "达到限额标准的购置要列入“政府采购”；没有达到的不用改",
         )
 
@@ -72,3 +75,22 @@ def nothing_is_bought_for_nothing(case: Case) -> Iterator[Finding]:
             "拟购置固定资产总额是 0，却列出了购置的内容",
             "有购置的填写金额并列入“政府采购”，没有的删去内容",
         )
+
+
+_PROCURING = re.compile(
+    r"(?:通过|实施|进行|采取|采用|实行|履行|按|经|以|由)[^,。;]{0,16}政府采购(?!监|管理|政策|业务|法|活动|工作|预算|培训|投诉)"
+)
+
+
+@rule("A122", Severity.NOTE, "项目要政府采购的，列入政府采购预算", "政府采购预算的编制要求")
+def what_projects_procure_is_in_the_budget(case: Case) -> Iterator[Finding]:
+    """Where nothing is procured, no project says that it procures."""
+    if shown(case, "政府采购.合计") != 0:
+        return
+    for number, project in enumerate(case.disclosure.performance.projects):
+        if _PROCURING.search(fold(f"{project.goals or ''}\n{project.purpose or ''}")):
+            yield Finding(
+                "政府采购",
+                f"政府采购预算是 0，而第{number + 1}个项目“{project.name}”要政府采购",
+                "要采购的列入“政府采购”；不采购的改正项目的文字",
+            )

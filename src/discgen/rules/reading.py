@@ -147,9 +147,12 @@ _DEADLINE = re.compile(
 )
 _BARE_MONTH = re.compile(r"[0-9]{1,2}月")
 _YEAR_END = re.compile(rf"(?:(?P<year>20[0-9]{{2}})年|当年|年)年?[底末]{_BY}")
-_SIGN_ALONE = re.compile(r"[≥≤<>=]{2,}|[≥≤<>=](?![-0-9])")
+_SIGN_ALONE = re.compile(r"[≥≤<>=]{2,}|[≥≤<>=](?![-0-9两一二三四五六七八九十百])")
 _UNIT_FIRST = re.compile(r"[%‰]|万?元(?=[按不严控])")
 _BROKEN_NUMBER = re.compile(r"[≥≤<>=]?[0-9.,]*(?:[0-9]\.\.|\.[0-9]*\.|%%|,,|[0-9]\.(?![0-9]))[0-9.,%]*")
+
+_LONGEST = 200
+"""Characters; what is longer is no value but a text."""
 
 
 @lru_cache(maxsize=8192)
@@ -166,6 +169,8 @@ def read(text: str) -> Reading:
     folded = fold(text)
     if not folded:
         return Words("")
+    if len(folded) > _LONGEST:
+        return Words(text.strip())
     return (
         _deadline(folded)
         or _between(folded)

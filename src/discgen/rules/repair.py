@@ -43,10 +43,12 @@ class Repair:
     Attributes:
         values: What each of them should be, by name.
         reason: The slip, a Chinese sentence without a full stop.
+        is_telling: Whether the digits are enough to tell; if not, it makes others doubtful, but is none.
     """
 
     values: Mapping[str, Decimal]
     reason: str
+    is_telling: bool = True
 
 
 def evident(suspects: Sequence[Suspect], others: Mapping[str, Decimal] | None = None) -> Repair | None:
@@ -60,8 +62,10 @@ def evident(suspects: Sequence[Suspect], others: Mapping[str, Decimal] | None = 
     """
     for explanations in (_slips(suspects), _likenesses(suspects, others or {})):
         found = list(explanations)
-        if found:
-            return found[0] if len(found) == 1 else None
+        if telling := [one for one in found if one.is_telling]:
+            only = telling[0]
+            is_doubtful = len(only.values) == 1 and len(found) > 1  # two that fit each other are surer
+            return None if len(telling) > 1 or is_doubtful else only
     return None
 
 
@@ -73,8 +77,7 @@ def plain(value: Decimal) -> str:
 def _slips(suspects: Sequence[Suspect]) -> Iterator[Repair]:
     """What the digits of single figures, or of two that changed places, explain."""
     for one in suspects:
-        if reason := _slip(one.value, one.needed):
-            yield Repair({one.name: one.needed}, f"“{one.name}”{plain(one.value)}{reason}")
+        yield from _slip(one)
     for one, other in combinations(suspects, 2):
         if _changed_places(one, other):
             yield Repair(
@@ -104,15 +107,17 @@ def _changed_places(one: Suspect, other: Suspect) -> bool:
     return bool(gap) and gap == other.needed - other.value and 2 * (one.value - other.value) == gap
 
 
-def _slip(value: Decimal, needed: Decimal) -> str:
-    """How `value` comes from writing `needed` wrongly; "" when it does not."""
+def _slip(one: Suspect) -> Iterator[Repair]:
+    """How a figure comes from writing what it would have to be wrongly, if it does."""
+    value, needed = one.value, one.needed
     if value == needed or min(value, needed) <= 0:
-        return ""
-    telling = max(_digits(value), _digits(needed)) >= _TELLING
+        return
+    is_long = max(_digits(value), _digits(needed)) >= _TELLING
     for kind, explains, by_digits in _SLIPS:
-        if (telling or not by_digits) and explains(value, needed):
-            return f"像是{kind}，应为 {plain(needed)}"
-    return ""
+        if explains(value, needed):
+            reason = f"“{one.name}”{plain(value)}像是{kind}，应为 {plain(needed)}"
+            yield Repair({one.name: needed}, reason, is_long or not by_digits)
+            return
 
 
 def _digits(value: Decimal) -> int:

@@ -21,7 +21,7 @@ _PLACEHOLDERS = re.compile(
       | 某某 | 某(?=[县市局])
       | [（(【\[] (?:此处|在此|请[填输选在根注说]|点击|单击|填写|根据实际) [^）)】\]\n]*
       | (?<!申)请(?:在此|填写|输入) | 此处(?:填|输入|添加|插入) | (?:单|点)击此处
-      | 【\s*】 | 【[^】\n]*(?:填|输入|选择|名称|年度|金额|日期)[^】\n]*】
+      | 【\s*】 | 【[^】\n]{0,40}(?:填|输入|选择|名称|年度|金额|日期)[^】\n]{0,40}】
       | （\s*） | \(\s*\) | _{2,} | ＿{2,}
       | [（(](?:示例|样例)[）)] | (?:示例|样例)(?:文字|文本|[:：])
       | (?<!有)待(?:补充|填写|填列) | (?<![A-Za-z])(?:TODO|TBD)(?![A-Za-z]) | [Ll]orem\ ipsum
@@ -30,7 +30,7 @@ _PLACEHOLDERS = re.compile(
 )
 _LEFTOVERS = re.compile(
     r"""\{\s*(?:TC|TOC|REF|PAGE|NUMPAGES|PAGEREF|HYPERLINK|SEQ|DATE|EMBED)\s[^{}\n]*\}?
-      | \[bookmark:[^\]\n]*\] | _(?:Toc|Ref|Hlk)[0-9]{3,} | _GoBack
+      | \[bookmark:[^\]\n]{0,200}\] | _(?:Toc|Ref|Hlk)[0-9]{3,} | _GoBack
       | HYPERLINK\s | PAGEREF\s | INCLUDEPICTURE | MERGEFORMAT | MERGEFIELD | FORMTEXT
       | 错误[!！]\s*(?:未找到|未定义|超链接|文档中|不能)[^。\n]*
       | Error!\s*(?:Bookmark|Reference|No\s)[^。\n]*
@@ -135,10 +135,13 @@ _TYPED_AMOUNT = re.compile(r"(?<![0-9.])(?P<number>[0-9]+(?:\.[0-9]+)?)\s*(?P<un
 @rule("W206", Severity.NOTE, "改写的语句引用金额，不直接写数字", "discgen")
 def amounts_are_cited(case: Case) -> Iterator[Finding]:
     """An amount that is typed into a sentence does not follow the figures that are filled in."""
+    keys: dict[tuple[str, str], str | None] | None = None
     for name, text in (case.disclosure.wording or {}).items():
         typed = [match for match in _TYPED_AMOUNT.finditer(text) if Decimal(match["number"])]
         if typed:
-            key = next((key for match in typed if (key := _key_of(match, case.book))), None)
+            keys = _keys_by_print(case.book) if keys is None else keys
+            printed = ((match["unit"], match["number"]) for match in typed)
+            key = next((key for one in printed if (key := keys.get(one))), None)
             example = f"“{{{{ {key} }}}}”" if key else "“{{ 收入.合计 }}”的样子"
             yield Finding(
                 paths.join(("措辞", name)),
@@ -147,20 +150,20 @@ def amounts_are_cited(case: Case) -> Iterator[Finding]:
             )
 
 
-def _key_of(match: re.Match[str], book: FigureBook) -> str | None:
-    """The key of the only figure that is printed like a typed amount."""
-    keys = [
-        key
-        for key, figure in book.this_year.items()
-        if figure.money and book.style(key).unit == match["unit"] and book.printed(key) == match["number"]
-    ]
-    return keys[0] if len(keys) == 1 else None
+def _keys_by_print(book: FigureBook) -> dict[tuple[str, str], str | None]:
+    """The amounts by unit and digits as they are printed; None where several figures are printed alike."""
+    found: dict[tuple[str, str], str | None] = {}
+    for key, figure in book.this_year.items():
+        if figure.money:
+            printed = book.style(key).unit, book.printed(key)
+            found[printed] = None if printed in found else key
+    return found
 
 
 _BARE_AMOUNT = re.compile(
     r"(?:增加|减少|增长|下降|安排|收入|支出|经费|金额|总额|共计"
-    r"|\{\{[^{}]+\.(?:方向|[^{}.]+或[^{}.]+)\s*\}\})[了为]?\s*"
-    r"(?:(?P<typed>[0-9]+(?:\.[0-9]+)?)|\{\{\s*(?P<cited>[^{}]+?)(?:\.(?:增减|上年))?\s*\}\})\s*(?=[和及，。；、]|$)",
+    r"|\{\{[^{}]{1,80}\.(?:方向|[^{}.]{1,9}或[^{}.]{1,9})\s{0,9}\}\})[了为]?\s{0,9}"
+    r"(?:(?P<typed>[0-9]+(?:\.[0-9]+)?)|\{\{\s{0,9}(?P<cited>[^{}]{1,80}?)(?:\.(?:增减|上年))?\s{0,9}\}\})\s{0,9}(?=[和及，。；、]|$)",
     re.MULTILINE,
 )
 

@@ -79,9 +79,11 @@ def quantities(unit: str) -> frozenset[Quantity]:
 def suits(unit: str, asked: frozenset[Quantity]) -> bool:
     """Whether a unit can measure one of the quantities; an unknown unit is taken to do so.
 
-    个 counts whatever has no word of its own, people included, but no events.
+    个 counts whatever has no word of its own, people included, but no events; 人/万人 is a rate.
     """
     counted = quantities(unit)
+    if "/" in unit and counted & _COUNTS:
+        counted |= {Quantity.SHARE}
     if plain_unit(unit) == "个":
         counted |= {Quantity.PEOPLE}
     return not counted or bool(counted & asked)
@@ -100,7 +102,7 @@ def contradict(one: str, other: str) -> bool:
 
 
 _REMARK = re.compile(r"\(([^()]*)\)?$")
-_AMOUNT = re.compile(r"[0-9.]+[万亿]?元?$")
+_AMOUNT = re.compile(r"(?<![0-9.])[0-9.]+[万亿]?元?$")
 _GROWTH = r"增|提高|提升|上升|下降|降低|减|涨|变动|变化"
 
 _NO_SHARE = re.compile(r"(?:效|频|功|速|倍|汇|分辨|周转|生产|容积|曝光)率$|概率$")

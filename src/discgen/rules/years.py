@@ -23,8 +23,8 @@ from discgen.rules.reading import Deadline, read
 from discgen.rules.registry import Case, Finding, rule
 from discgen.rules.shown import published
 
-_CITATION = re.compile(r"\{\{.*?\}\}")
-_ASIDE = re.compile(r"《[^》]*》|[(〔【\[][^)〕】\]]*[)〕】\]]")
+_CITATION = re.compile(r"\{\{[^{}]*\}\}")
+_ASIDE = re.compile(r"《[^》]{0,200}》|[(〔【\[][^)〕】\]]{0,200}[)〕】\]]")
 """Titles and numbers of documents, and what stands in brackets."""
 _YEAR = re.compile(r"(?<![0-9])(?<![0-9][-—–~至/])(?P<year>(?:19|20)[0-9]{2})年度?(?![-—–~至/])")
 _SENTENCE = re.compile(r"[^。；;！!]+")
@@ -61,6 +61,9 @@ _PLANS = re.compile(
 )
 _GOALS = re.compile(r"绩效\.(?:总体目标|分项目标.*|项目\[\d+\]\.目标|活动.*\.绩效目标)")
 
+_AROUND = 40
+"""Characters around a year that tell what it is said of."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Mention:
@@ -69,8 +72,8 @@ class _Mention:
     Attributes:
         path: Where the text stands.
         year: The year.
-        before: The text before it, as far as the sentence goes.
-        after: The text behind it.
+        before: The text just before it, as far as the sentence goes.
+        after: The text just behind it.
     """
 
     path: str
@@ -91,7 +94,8 @@ def _mentions(case: Case, places: re.Pattern[str]) -> Iterator[_Mention]:
         if places.fullmatch(path):
             for sentence in _SENTENCE.findall(_plain(text)):
                 for match in _YEAR.finditer(sentence):
-                    before, after = sentence[: match.start()], sentence[match.end() :]
+                    before = sentence[max(0, match.start() - _AROUND) : match.start()]
+                    after = sentence[match.end() : match.end() + _AROUND]
                     yield _Mention(path, int(match["year"]), before, after)
 
 
@@ -149,13 +153,14 @@ def plans_are_for_the_year(case: Case) -> Iterator[Finding]:
         paragraphs = [_ORDINAL.sub("", line) for line in _plain(text).split("\n")]
         for number, paragraph in enumerate(paragraphs):
             following = "。".join(paragraphs[number : number + 2])
+            if _opens_with(following, case.disclosure.year):
+                continue
             for sentence in _SENTENCE.findall(paragraph):
                 opening = _OPENS.match(_ORDINAL.sub("", sentence))
                 if (
                     opening
                     and int(opening["year"]) == case.disclosure.year - 1
                     and not _PAST.search(sentence)
-                    and not _opens_with(following, case.disclosure.year)
                 ):
                     yield Finding(
                         path,
