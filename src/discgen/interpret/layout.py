@@ -9,7 +9,7 @@ from discgen.forms import Form
 from discgen.interpret.alignment import Placed, align
 from discgen.interpret.pieces import Piece
 from discgen.interpret.scoring import LineScores, match
-from discgen.interpret.tables import read_table, shape_of
+from discgen.interpret.tables import TableShape, read_table, shape_of
 from discgen.interpret.title import split_title
 from discgen.interpret.units import Unit
 
@@ -51,12 +51,19 @@ class TableFits:
             shape = shapes[unit.name]
             key = (id(shape), unit.loop, words, id(piece))
             if key not in self._known:
-                alike = shape.likeness(piece.rows)
-                readable = alike and read_table(shape, piece.rows, unit.loop, 0, form.words) is not None
-                self._known[key] = alike if readable else alike / 2
+                self._known[key] = _fit(shape, unit, piece, form)
             return self._known[key]
 
         return fit
+
+
+def _fit(shape: TableShape, unit: Unit, piece: Piece, form: Form) -> float:
+    alike = shape.likeness(piece.rows)
+    reading = read_table(shape, piece.rows, unit.loop, 0, form.words) if alike else None
+    if reading is None:
+        return alike / 2
+    lacking = {name for name, words in reading.changed.items() if not words}
+    return shape.likeness(piece.rows, lacking) if lacking else alike
 
 
 def layout_of(

@@ -38,6 +38,7 @@ class Reading:
         absorbed: Pieces that say all they say through a value.
         items: Per piece in a list, which item of the new list it belongs to.
         changed: Words of tables that differ from the form's, by table.
+        dated: Words of tables in which the form prints a year, by table.
         read_tables: Pieces that are tables and were read.
         distrusted: Pieces that were not to be read.
     """
@@ -48,6 +49,7 @@ class Reading:
     absorbed: set[int] = field(default_factory=set)
     items: dict[int, int] = field(default_factory=dict)
     changed: dict[str, dict[str, str]] = field(default_factory=dict)
+    dated: dict[str, dict[str, str]] = field(default_factory=dict)
     read_tables: set[int] = field(default_factory=set)
     distrusted: frozenset[int] = frozenset()
 
@@ -157,7 +159,9 @@ class _Reader:
             return
         self._reading.read_tables.add(number)
         self._reading.evidence.add(reading.values)
-        self._changed.setdefault(self._units[one.unit].name, []).append(reading.changed)
+        name = self._units[one.unit].name
+        self._changed.setdefault(name, []).append(reading.changed)
+        self._reading.dated.setdefault(name, {}).update(reading.dated)
 
     def _line(self, number: int) -> None:
         """The values in a line that matches a unit, and in the lines that continue it."""

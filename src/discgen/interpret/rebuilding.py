@@ -7,6 +7,7 @@ printed nowhere become `未识别`, in their place.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
@@ -29,6 +30,9 @@ from discgen.interpret.units import Unit
 from discgen.interpret.wording import with_citations
 from discgen.model import Disclosure, Entry
 from discgen.model.shape import shape_of
+
+_YEAR = re.compile("[0-9]{4}年")
+"""A year that nothing cites, since it is another than the form would print."""
 
 
 @dataclass(frozen=True)
@@ -107,14 +111,17 @@ class Rebuilder:
     def _word_tables(self) -> None:
         """Words of tables that differ from the form's."""
         citation = self._citing(self._entered.draft()).citation
-        words = {
-            table: {
+        words: dict[str, dict[str, str]] = {}
+        for table, dated in self._reading.dated.items():
+            changed = self._reading.changed.get(table, {})
+            cited = {
                 name: with_citations(text, recognise(folded(text), ()), citation)
-                for name, text in changed.items()
+                for name, text in (dated | changed).items()
             }
-            for table, changed in self._reading.changed.items()
-            if changed
-        }
+            words[table] = {
+                name: text for name, text in cited.items() if name in changed or _YEAR.search(text)
+            }
+        words = {table: said for table, said in words.items() if said}
         if words:
             self._root["表格用词"] = words
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import count
+from itertools import accumulate, count, pairwise
 
 from rapidfuzz import fuzz
 
@@ -17,6 +17,7 @@ from discgen.interpret.grammar import Text, words_of
 from discgen.interpret.patterns import Pattern, pattern_of
 from discgen.interpret.values import Value, located, value_of
 
+_LACKING = 0.9  # how well a table fits that lacks rows of the form's
 _ALIKE = 0.5
 """From here on a cell's words are taken for another wording of the form's."""
 
@@ -27,11 +28,14 @@ class TableReading:
 
     Attributes:
         values: The values in it.
-        changed: Words of the table that differ from the form's, under the names `表格用词` gives them.
+        changed: Words of the table that differ from the form's, under their names in `表格用词`; those
+            of rows that it lacks are "".
+        dated: The words in which the form prints a year, under the same names.
     """
 
     values: list[Value] = field(default_factory=list)
     changed: dict[str, str] = field(default_factory=dict)
+    dated: dict[str, str] = field(default_factory=dict)
 
 
 class _NoMatchError(Exception):
@@ -46,12 +50,15 @@ class TableShape:
 
     Attributes:
         rows: Its rows.
+        bands: The numbers of the rows that cells reach over together.
         plan: The cells of its rows as they are printed, one row for each list; None where a cell continues
             one above.
     """
 
     def __init__(self, spec: TableSpec) -> None:
         self.rows = spec.rows
+        starts = list(accumulate(map(len, spec.bands()), initial=0))
+        self.bands = tuple(range(*ends) for ends in pairwise(starts))
         cells = [cell for row in spec.rows for cell in row.cells]
         numbers = count()
         numbered = Table(
@@ -69,7 +76,9 @@ class TableShape:
             [None if slot is None else cells[int(text_of(slot.cell.lines[0]))] for slot in line]
             for line in grid_of(numbered)
         ]
-        self._fixed = {folded(cell.text).text for cell in cells if cell.text and "{" not in cell.text}
+        self._fixed = {
+            cell.word_name: folded(cell.text).text for cell in cells if cell.text and "{" not in cell.text
+        }
         self._columns = max(map(len, self.plan))
 
     @cached_property
@@ -85,10 +94,18 @@ class TableShape:
                     under.setdefault(above[column], set()).add(field_of(tuple(cell.field.split("."))))
         return [(head, fields.pop()) for head, fields in under.items() if head and len(fields) == 1]
 
-    def likeness(self, rows: Sequence[Sequence[str]]) -> float:
-        """How much of the fixed words of the form's table stands in a table, from 0 to 1."""
+    def likeness(self, rows: Sequence[Sequence[str]], lacking: Collection[str] = ()) -> float:
+        """How much of the fixed words of the form's table stands in a table, from 0 to 1.
+
+        Args:
+            rows: The rows of the table.
+            lacking: The names of words whose rows the table lacks, and which do not count.
+        """
         found = {folded(text).text for row in rows for text in row}
-        share = len(self._fixed & found) / len(self._fixed) if self._fixed else 0.0
+        fixed = {text for name, text in self._fixed.items() if name not in lacking}
+        share = len(fixed & found) / len(fixed) if fixed else 0.0
+        if lacking:
+            return share * _LACKING
         return share if max(map(len, rows)) == self._columns else share * 0.5
 
 
@@ -141,17 +158,73 @@ class _TableReader:
         self._reading = TableReading()
         self._indented = any(row and row[0][:1].isspace() for row in rows)
         self._next = 0
+        self._headed = False  # whether the row above names columns
 
     def read(self) -> TableReading:
-        for number, spec in enumerate(self._shape.rows):
-            if spec.each is None:
-                self._fixed_row(spec, self._plan[number])
-            else:
-                following = self._plan[number + 1] if number + 1 < len(self._plan) else None
-                self._items(spec, self._subject, self._positions, following)
+        bands = list(self._shape.bands)
+        while bands:
+            lacking = self._lacking(bands)
+            for band in bands[:lacking]:
+                self._leave_out(band)
+            bands = bands[lacking:]
+            for number in bands[0] if bands else ():
+                self._row(number)
+                self._headed = self._shape.rows[number].heading == "是"
+            bands = bands[1:]
         if self._next < len(self._rows):
             raise _NoMatchError
         return self._reading
+
+    def _lacking(self, bands: Sequence[range]) -> int:
+        """How many of the bands to come the table lacks: those before the one that its next row begins.
+
+        Only below a head may that be a list: elsewhere what it lacks may be the list's head in other words.
+        """
+        if self._begins(bands[0]) is not False:
+            return 0
+        for number, band in enumerate(bands):
+            if self._shape.rows[band[0]].each is not None:
+                return number if self._headed and self._is_item(band) else 0
+            if number and self._begins(band):
+                return number
+        return 0
+
+    def _is_item(self, band: range) -> bool:
+        """Whether the next row is an item of the list that a band is."""
+        spec = self._shape.rows[band[0]]
+        row = self._rows[self._next] if self._next < len(self._rows) else ()
+        path = (*self._subject, *(spec.each or "").split("."), ITEM)
+        return self._item_values(spec, path, (*self._positions, 0), row, {}) is not None
+
+    def _begins(self, band: range) -> bool | None:
+        """Whether the next row has the very words that a band begins with; None for one without words."""
+        plan = self._plan[band[0]]
+        if not any(cell and cell.text for cell in plan):
+            return None
+        row = self._rows[self._next] if self._next < len(self._rows) else None
+        found = None if row is None else self._row_values(plan, row)
+        return found is not None and not found[1]
+
+    def _leave_out(self, band: range) -> None:
+        """Take note that the table lacks a band, if that can be said by its words."""
+        names = self._names(band)
+        others = {name for other in self._shape.bands if other != band for name in self._names(other)}
+        if not names or not others.isdisjoint(names):
+            raise _NoMatchError
+        self._reading.changed |= dict.fromkeys(names, "")
+
+    def _names(self, band: range) -> list[str]:
+        """The names of the words in a band, in their order."""
+        cells = (cell for number in band for cell in self._shape.rows[number].cells)
+        return [name for cell in cells if (name := cell.word_name)]
+
+    def _row(self, number: int) -> None:
+        spec = self._shape.rows[number]
+        if spec.each is None:
+            self._fixed_row(spec, self._plan[number])
+        else:
+            following = self._plan[number + 1] if number + 1 < len(self._plan) else None
+            self._items(spec, self._subject, self._positions, following)
 
     def _fixed_row(self, spec: RowSpec, plan: Sequence[CellSpec | None]) -> None:
         row = self._rows[self._next] if self._next < len(self._rows) else None
@@ -186,10 +259,12 @@ class _TableReader:
                     alike.append(
                         fuzz.ratio(folded(_visible(spec.text or "")).text, folded(text).text) / 100
                     )
-                    changed[spec.name or spec.text or ""] = text
+                    changed[spec.word_name or ""] = text
                 else:
                     alike.append(1.0)
                     values += found
+                    if any(value.field.kind is Kind.YEAR for value in found):
+                        self._reading.dated[spec.word_name or ""] = text
         fixed = alike[1:]
         if fixed and (min(fixed) < _ALIKE / 2 or sum(fixed) / len(fixed) < _ALIKE):
             return None
