@@ -1,4 +1,4 @@
-"""What readers of all formats find and no disclosure says: invisible characters, blanks, contents."""
+"""What readers of all formats find and no disclosure says: invisible characters, blanks, repeated heads."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from discgen.blocks import Block, Cell, Document, Line, Table, text_of
 from discgen.readers.contents import contents_in
+from discgen.readers.continuations import joined
 from discgen.readers.decoding import without_invisible
 
 
 def cleaned(document: Document) -> Document:
-    """The document without invisible characters, blank paragraphs and tables of contents typed by hand.
+    """The document without invisible characters, blank paragraphs, tables of contents and repeated heads.
 
     Blank lines between the lines of a cell are seen, so they stay.
     """
@@ -21,9 +22,11 @@ def cleaned(document: Document) -> Document:
         document,
         title=tuple(line for line in title if not _is_blank(line)),
         blocks=tuple(
-            block
-            for place, block in enumerate(blocks)
-            if isinstance(block, Table) or not (_is_blank(block.line) or place in contents)
+            joined(
+                block
+                for place, block in enumerate(blocks)
+                if isinstance(block, Table) or not (_is_blank(block.line) or place in contents)
+            )
         ),
     )
 
