@@ -78,12 +78,12 @@ class Citing:
 
     def _figure(self, path: Path, text: str) -> str | None:
         key = paths.join(path)
-        return _cited(key) if self._is_known(key) and self._book.printed(key) == comparable(text) else None
+        return _cited(key) if self._is_known(key) and _alike(self._book.printed(key), text) else None
 
     def _before(self, path: Path, text: str) -> str | None:
         key = paths.join(path)
         known = self._is_known(key) and self._book.shown_before(key) is not None
-        same = known and self._book.printed_before(key) == comparable(text)
+        same = known and _alike(self._book.printed_before(key), text)
         return _cited(f"{key}.上年") if same else None
 
     def _is_known(self, key: str) -> bool:
@@ -113,15 +113,19 @@ class Citing:
         if kind is Kind.DIRECTION:
             return _direction(key, text, change)
         if kind is Kind.SIZE:
-            same = self._book.printed_change(key, change) == comparable(text)
+            same = _alike(self._book.printed_change(key, change), text)
             return _cited(f"{key}.增减") if same else None
         if squeezed(text) in FLAT:
             return _cited(f"{key}.变化") if not change and squeezed(text) == FLAT[0] else None
         found = _CHANGE.fullmatch(text)
-        if found is None or self._book.printed_change(key, change) != found["size"]:
+        if found is None or not _alike(self._book.printed_change(key, change), found["size"]):
             return None
         direction = _direction(key, found["word"], change)
         return direction and f"{direction}{found['between']}{_cited(f'{key}.增减')}{found['unit']}"
+
+
+def _alike(printed: str, text: str) -> bool:
+    return comparable(printed) == comparable(text)
 
 
 def _cited(key: str) -> str:
