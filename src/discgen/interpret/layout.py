@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import regex
 
 from discgen.forms import Form
 from discgen.interpret.alignment import Placed, align
@@ -12,6 +14,8 @@ from discgen.interpret.scoring import LineScores, match
 from discgen.interpret.tables import TableShape, read_table, shape_of
 from discgen.interpret.title import split_title
 from discgen.interpret.units import Unit
+
+_AMOUNT = regex.compile(r"[0-9０-９]\s*万?元")
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,35 @@ def layout_of(
     excluded = _inexact_alternatives(units, placed)
     if excluded:
         score, placed = align(rest, units, fit, lines, excluded)
-    return Layout(form, units, title, placed, score + _exactness(units, placed))
+    score += _exactness(units, placed)
+    return Layout(form, units, title, _gathered(units, placed), score)
+
+
+def _gathered(units: Sequence[Unit], placed: Sequence[Placed]) -> list[Placed]:
+    """The pieces; those that state amounts right below a heading go with the sentence below them.
+
+    A document says in several paragraphs what the form says in one; the most similar may be the last.
+    """
+    gathered = list(placed)
+    for number, one in enumerate(placed):
+        if one.unit < 0 or one.follows or not units[one.unit].is_sentence:
+            continue
+        first = number
+        while first and _goes_before(units, placed[first - 1], units[one.unit]):
+            first -= 1
+        above = [place for place in range(first, number) if _AMOUNT.search(placed[place].piece.text)]
+        for place in range(above[0] if above else number, number + 1):
+            follows = place > above[0] if above else False
+            gathered[place] = replace(placed[place], unit=one.unit, follows=follows, item=one.item)
+    return gathered
+
+
+def _goes_before(units: Sequence[Unit], one: Placed, unit: Unit) -> bool:
+    """Whether a piece stands below the heading of a sentence's section and belongs to nothing."""
+    if one.unit < 0 or not one.follows or one.piece.table is not None:
+        return False
+    heading = units[one.unit]
+    return heading.is_heading and not heading.loop and heading.section == unit.section
 
 
 def _exactness(units: Sequence[Unit], placed: Sequence[Placed]) -> float:

@@ -182,18 +182,18 @@ class _Reader:
         """A line after a sentence is part of it when it names figures of that place, or has words of it."""
         one = self._placed[number]
         unit = self._units[one.unit]
-        captures = self._recognised(unit, one.piece, self._first_figure(number))
+        captures = self._captures(unit, one.piece, self._first_figure(number))
         if part_score(unit, one.piece.text) or any(one.field.kind in _FIGURES for one in captures):
             self._capture(number, captures)
             self._reading.absorbed.add(number)
             self._reading.evidence.add(value_of(capture) for capture in captures)
 
-    def _captures(self, unit: Unit, piece: Piece) -> tuple[Capture, ...]:
+    def _captures(self, unit: Unit, piece: Piece, first: Field | None = None) -> tuple[Capture, ...]:
         for pattern in unit.patterns:
             captures = match(pattern, piece.text)
             if captures is not None:
                 return captures
-        return () if unit.is_heading else self._recognised(unit, piece)
+        return () if unit.is_heading else self._recognised(unit, piece, first)
 
     def _recognised(self, unit: Unit, piece: Piece, first: Field | None = None) -> tuple[Capture, ...]:
         labels, listing = self._labels_near(unit), listing_of(unit.patterns)

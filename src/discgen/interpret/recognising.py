@@ -39,6 +39,8 @@ _CHANGED = regex.compile(f",?(?:{'|'.join((*UP, *DOWN, *FLAT))})")
 _LAST_YEAR = regex.compile("(?:上年|去年|上一年)(?!末|年?底|结转|结余)")
 _YEAR_END = regex.compile("年(?:末|底)")
 _AMOUNT_OF_YEAR = regex.compile(f"年(?:预算)?(?:安排|为)?{NUMBER}万?元")
+_NAMELESS = regex.compile("(?:预算|安排|执行|决算)?数?")
+_LEAD = regex.compile(r"\s*(?:\(?[0-9一二三四五六七八九十]{1,3}[)、.,:]+)?(?P<name>[^,。;:0-9]{2,24})[。:]")
 _COMPARED = regex.compile("(?:[较比同与和]|截[至止]|对比|相比于?)$")
 _PAST = regex.compile("年(?:末|年?底|12月31日|相比|同期|结转|结余)")
 _NAME = Field(("单位", "文中名称"), Kind.NAME, entered=False)
@@ -159,6 +161,15 @@ class _Recogniser:
         years = [int(year) for year in regex.findall("([0-9]{4})年", line.text)]
         self._year_before = str(max(years, default=0) - 1)
         self._before_year = False  # whether the last token was the year before
+        self._lead = self._led_by()
+
+    def _led_by(self) -> Field | None:
+        """The figure that the line opens with as with a heading: `2、公务接待费。2021年安排1.2万元`."""
+        found = _LEAD.match(self._line.text)
+        field = None if found is None else self._named(_label(found["name"]))
+        if field is not None:
+            self._first = self._subject = field
+        return field
 
     def captures(self) -> Iterator[Capture]:
         """What is found, token by token."""
@@ -192,7 +203,11 @@ class _Recogniser:
             name: What stands before the year that those begin with: `公务接待费2021年1.2万元`.
         """
         words, last_years = _label(name + before), self._is_last_years(before)
+        if last_years and _NAMELESS.fullmatch(words):
+            words = ""
         field = self._named(words) if words or not last_years else self._subject
+        if not words and self._lead is not None:
+            field, self._lead = self._lead, None
         again = field in self._seen
         if field is None or (again and self._listing is not None and not self._is_called(field, words)):
             if not last_years:
