@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from discgen import paths
+from discgen.errors import InputError
 from discgen.interpret import interpret
 from old_disclosures import FOLDER, document_of, old
 from test_edits import require_all_of
@@ -99,3 +100,25 @@ def test_a_text_on_performance_is_understood(performance, key, value):
 def test_every_indicator_of_a_text_on_performance_is_there(performance):
     assert [len(project["指标"]) for project in performance["绩效"]["项目"]] == [7, 4, 5]
     assert "收入" not in performance
+
+
+SHORT = """\
+一、部门概况
+负责全县水资源管理。
+二、收支预算总体情况
+2019年收入预算800万元，支出预算800万元，其中基本支出500万元，项目支出300万元。
+三、其他
+无。
+"""
+
+
+def test_a_short_disclosure_is_read_if_its_title_says_what_it_is():
+    data = interpret(document_of(f"青山县水利局2019年部门预算公开说明\n{SHORT}")).data
+    assert (data["年度"], data["单位"]["名称"]) == (2019, "青山县水利局")
+    assert data["收入"] == {"未分项": Decimal(800)}
+    assert data["支出"]["基本支出"] == {"未分项": Decimal(500)}
+
+
+def test_a_short_document_of_another_kind_is_refused():
+    with pytest.raises(InputError, match="不像"):
+        interpret(document_of(f"青山县水利局2019年工作总结\n{SHORT}"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -27,6 +28,9 @@ from discgen.interpret.values import Path
 
 _FEWEST = 3
 """Headings and tables of a form without which a document is no disclosure; others may have one or two."""
+
+_TITLE = re.compile("(?:部门|单位)预算(?:信息)?(?:公开|情况|说明)")
+"""In the title of a disclosure, however short it is."""
 
 _MOST_ROUNDS = 3
 """What does not come out as it went in is found all at once; little can hide behind other things."""
@@ -112,6 +116,8 @@ def _require_bounded(pieces: Sequence[Piece]) -> None:
 def _require_disclosure(layout: Layout) -> None:
     """Refuse a document that has next to nothing of a disclosure: neither its headings nor its tables.
 
+    One that calls itself a disclosure may be a short one.
+
     Raises:
         InputError: It is none.
     """
@@ -120,7 +126,8 @@ def _require_disclosure(layout: Layout) -> None:
         for one in layout.placed
         if one.unit >= 0 and not one.follows and layout.units[one.unit].is_telling
     }
-    if len(known) < _FEWEST:
+    titled = _TITLE.search("".join(piece.text for piece in layout.title))
+    if len(known) < (1 if titled else _FEWEST):
         raise InputError(
             Problem(
                 "这份文件不像部门预算信息公开情况说明：九个部分的标题和表格几乎都没有找到",
