@@ -17,11 +17,17 @@ from conftest import PROJECT, SAMPLES, changed
 from discgen import paths, validation
 from discgen.cli.rollover import rollover
 from discgen.errors import InputError, Severity
+from discgen.figures import FigureBook, figures_of
 from discgen.filing import open_filing
 from discgen.model import Disclosure, LastYear
 from discgen.model.schema import schema
+from discgen.model.texts import GAP
 from discgen.rollover import roll_over
 from discgen.rollover.amounts import amounts_repeated
+from discgen.rollover.stale import marked_cell, marked_text
+from discgen.rules import Case
+from discgen.rules.texts import gaps_are_filled
+from discgen.yamlfile.patching import Patch
 from discgen.yamlfile.reading import read_text
 from discgen.yamlfile.writing import dump
 from generated_disclosures import disclosures
@@ -350,17 +356,37 @@ def without_years(value: Any) -> Any:
     return FIGURE.sub("0", value) if isinstance(value, str) else value
 
 
-def refilled(old: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
-    """The new data with the old values where it is blank."""
+def refilled(old: dict[str, Any], new: dict[str, Any], *, gaps: bool = True) -> dict[str, Any]:
+    """The new data with the old values where it is blank, or holds a mark."""
 
     def fill(value: Any, path: tuple[str | int, ...]) -> Any:
         if isinstance(value, dict):
             return {key: fill(item, (*path, key)) for key, item in value.items()}
         if isinstance(value, list):
             return [fill(item, (*path, number)) for number, item in enumerate(value)]
-        return at(old, path) if value is None else value
+        if value is None:
+            return at(old, path)
+        is_gap = gaps and isinstance(value, str) and GAP in value
+        return ungapped(value, at(old, path)) if is_gap else value
 
     return fill(new, ())
+
+
+def ungapped(new: str, old: Any) -> str:
+    """The text that was there before, after a look whether marks stand for nothing but numbers."""
+    before = str(getattr(old, "literal", old))
+    around = map(re.escape, without_years(new).split(GAP))
+    assert re.fullmatch(r"[-0.,]+".join(around), without_years(before))
+    return before
+
+
+def marked(old: str, new: str) -> list[str]:
+    """What the rule about marks finds in a file once its blanks are filled in: key paths."""
+    data = read_text(new).data
+    data.pop("上年", None)
+    disclosure = Disclosure.model_validate(refilled(read_text(old).data, data, gaps=False))
+    book = FigureBook(figures_of(disclosure), {}, disclosure.amount_unit, {})
+    return [finding.path for finding in gaps_are_filled(Case(disclosure, book))]
 
 
 def comparable(data: dict[str, Any]) -> dict[str, Any]:
@@ -381,6 +407,38 @@ def commented(draw: st.DrawFn) -> tuple[dict[str, Any], str]:
     every = [path for path, _ in leaves(data) if path[0] != "公布数"]
     chosen = draw(st.lists(st.sampled_from(every), unique=True, max_size=5))
     return data, dump(data, {path: f"注{number}" for number, path in enumerate(chosen)})
+
+
+AMOUNTS = st.sampled_from(
+    [
+        "12.5万元",
+        "1,234元",
+        "0万元",
+        "20 万元",
+        "5元/人",
+        "3万元以上",
+        "2021年",
+        "，",
+        "。",
+        "支出",
+        "\u3000",
+    ]
+)
+sentences = st.lists(AMOUNTS, min_size=1, max_size=6).map("".join).filter(str.strip)
+cells = st.sampled_from(["45.6", "1,234", "120", "7", "2021", "12.5%", "甲", "3万元", "", "2021年"])
+rows = st.lists(st.lists(cells | cells.map(lambda text: {"文": text, "跨列": 2}), min_size=1, max_size=3))
+
+
+@st.composite
+def _own_words(draw: st.DrawFn) -> dict[str, Any]:
+    wording = draw(st.dictionaries(st.sampled_from(["收入说明", "a.b", "标题"]), sentences, min_size=1))
+    texts = [{"位置": "资产", "文字": text} for text in draw(st.lists(sentences, max_size=2))]
+    tables = [{"位置": "资产", "表格": table} for table in draw(st.lists(rows, max_size=2))]
+    return changed(("措辞", wording), ("未识别", [*texts, *tables]))
+
+
+own_words = _own_words()
+"""The small disclosure with words of its own, full of amounts."""
 
 
 @settings(deadline=None, max_examples=50)
@@ -404,7 +462,30 @@ def test_exactly_what_is_blank_is_reported_and_counted(file, step):
     result = rolled(text, data["年度"] + step)
     problems = validation.problems(read_text(result.text), SCHEMA)
     assert sorted(problem.path for problem in problems) == sorted(map(paths.join, blanks(result.text)))
-    assert len(problems) == result.blanks
+    assert len(problems) + len(marked(text, result.text)) == result.blanks
+
+
+@settings(deadline=None, max_examples=50)
+@given(own_words, st.integers(1, 2))
+def test_no_amount_of_a_files_own_words_is_left_and_every_mark_is_counted(data, step):
+    text = dump(data)
+    result = rolled(text, 2021 + step)
+    new = read_text(result.text).data
+    own = [value for key in ("措辞", "未识别") for _, value in leaves(new[key])]
+    assert not [value for value in own if re.search(r"\d\s*万?元(?!/|以上)", str(value))]
+    assert result.blanks == len(blanks(result.text)) + len(marked(text, result.text))
+
+
+@settings(deadline=None, max_examples=50)
+@given(own_words)
+def test_however_often_a_file_is_carried_over_it_tells_of_one_year_only(data):
+    text, remarks = dump(data), []
+    for year in (2022, 2023, 2024):
+        text = re.sub(r"(?<=:) null|(?<=:)(?= +# 待填)", " 5", rolled(text, year).text)
+        remarks.append(re.findall("# 结转：2.*写的是", text))
+        text = text.replace(GAP, "7.5").replace("总体: 5", "总体: 人员减少")
+    assert [len(each) for each in remarks] == [len(remarks[0])] * 3
+    assert set(remarks[2]) <= {"# 结转：2023年写的是"}
 
 
 @settings(deadline=None, max_examples=50)
@@ -443,6 +524,157 @@ def test_every_line_of_a_sample_keeps_its_place(sample):
         assert any(key == other.split(":")[0] for other in lines), line
     amounts = [key for key in filing.book.this_year if key.endswith((".金额", ".财政资金"))]
     assert new.blanks >= len(amounts) > 0
+
+
+# Amounts in a file's own words
+
+
+@pytest.mark.parametrize(
+    ("written", "new", "former"),
+    [
+        ("采购预算45.6万元。", "采购预算【待填】万元。", ["45.6万元"]),
+        ("共0元，其中5 万元", "共【待填】元，其中【待填】 万元", ["0元", "5万元"]),
+        ("公费,1,234.50元", "公费,【待填】元", ["1,234.50元"]),
+        ("分别为120，345万元", "分别为120，【待填】万元", ["345万元"]),
+        ("(3)1.2亿元，４５．６万元", "(3)【待填】亿元，【待填】万元", ["1.2亿元", "４５．６万元"]),
+        ("2021年45万元", "2021年【待填】万元", ["45万元"]),
+        ("45.6\n  万元", "【待填】\n  万元", ["45.6万元"]),
+        ("每年安排3万元", "每年安排【待填】万元", ["3万元"]),
+        ("收入5万元及支出6万元", "收入【待填】万元及支出【待填】万元", ["5万元", "6万元"]),
+        (r'"\u300012.5万元"', r'"\u3000【待填】万元"', ["12.5万元"]),
+        ("{{ 收入.合计 }}万元", None, []),
+        ("{{ 收入['5万元'] }}", None, []),
+        ("180元/人、3元/平方米、2万元／年、5元每人", None, []),
+        ("每人每月30元，每亩补助120元", None, []),
+        ("20万元以上、5万元（含）以上、5万元及以下、3元以内", None, []),
+        ("20万元（含20万元）以上", None, []),
+        ("2021元旦，3元月，5元件，12个单元，95%，45.6", None, []),
+        ("|-  # 去年45万元\n  共同办理", None, []),
+        ("《2021年补助5万元》项目", None, []),
+    ],
+)
+def test_amounts_of_money_in_a_text_become_marks(written, new, former):
+    result = marked_text(written, {"《2021年补助5万元》"})
+    assert result == (written if new is None else new, tuple(former))
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_amount"),
+    [
+        *((cell, True) for cell in ("45.6", "0.00", "1,234", "1,234.50", "120", "-5.5", "3600", ".5")),
+        *((cell, True) for cell in ("45.6\n30", "４５．６", "303001")),
+        *((cell, False) for cell in ("0", "7", "99", "2021", "1999", "0303", "13911112222", "12.5%")),
+        *((cell, False) for cell in ("", "—", "甲", "5人", "12.5％", "≥45.6万元", "2021-01-20", "1\n2")),
+    ],
+)
+def test_cells_that_are_nothing_but_amounts_become_marks(cell, is_amount):
+    for quotation_mark in ("", '"', "'"):
+        written = f"{quotation_mark}{cell}{quotation_mark}"
+        new = f"{quotation_mark}{GAP}{quotation_mark}" if is_amount else written
+        assert marked_cell(written, cell).text == new
+
+
+def test_a_cell_keeps_its_unit():
+    assert marked_cell("45.6万元", "45.6万元") == ("【待填】万元", ("45.6万元",))
+
+
+OWN = """\
+格式版本: 1
+版式: "2021"
+年度: 2021
+单位: {名称: 某局}
+收入: {一般公共预算: 131.5}
+措辞:
+  # 局长定的
+  收入说明: "2021年，131.5万元以上的共131.5万元，比2020年多 30万元。"
+未识别:
+  - 位置: 收入说明
+    文字: 支出20元。
+  - 位置: 收入说明
+    表格:
+      - [{文: 项目编码, 跨行: 2}, 2021年, 2020年]
+      - ["120.5", "999"]
+      - [303001, 45.6, '40']
+      - [310, {文: 300万元, 跨列: 2}]
+      - [编号, 303, 12.5%]
+"""
+
+OWN_ROLLED = """\
+格式版本: 1
+版式: "2021"
+年度: 2022
+上年:
+  收入.合计: 131.5
+单位: {名称: 某局}
+收入: {一般公共预算: null}  # 待填（2021年：131.5）
+措辞:
+  # 局长定的
+  # 结转：2021年写的是：131.5万元、30万元
+  # 结转：“131.5万元”是2021年的数，核对
+  收入说明: "2022年，131.5万元以上的共【待填】万元，比2021年多 【待填】万元。"
+# 结转：从2021年的文件照搬，核对今年是否合用
+未识别:
+  - 位置: 收入说明
+    # 结转：2021年写的是：20元
+    文字: 支出【待填】元。
+  - 位置: 收入说明
+    # 结转：2021年写的是：120.5、999、45.6、300万元
+    表格:
+      - [{文: 项目编码, 跨行: 2}, 2022年, 2021年]
+      - ["【待填】", "【待填】"]
+      - [303001, 【待填】, '40']
+      - [310, {文: 【待填】万元, 跨列: 2}]
+      - [编号, 303, 12.5%]
+"""
+
+
+def test_amounts_in_a_files_own_words_are_to_be_filled_in():
+    result = rolled(OWN, 2022)
+    assert result.text == OWN_ROLLED
+    assert result.blanks == 7
+    said = [
+        (one.message, one.place.line, one.place.source[one.place.column - 1 :]) for one in result.remarks
+    ]
+    assert [(message, line, words[:5]) for message, line, words in said] == [
+        ("“2021”改成了“2022”", 12, "2022年"),
+        ("“131.5万元”是2021年的数", 12, "131.5"),
+        ("“2020”改成了“2021”", 12, "2021年"),
+        ("“2021”改成了“2022”", 21, "2022年"),
+        ("“2020”改成了“2021”", 21, "2021年"),
+    ]
+
+
+def test_of_many_amounts_the_first_are_told():
+    rows = [[f"{number}.5", "甲"] for number in range(12)]
+    text = rolled(dump(changed(("未识别", [{"位置": "资产", "表格": rows}]))), 2022).text
+    assert (
+        re.findall("写的是：(.*)", text)[-1] == "、".join(f"{number}.5" for number in range(10)) + "等12处"
+    )
+
+
+def test_a_file_with_marks_is_built_when_they_are_filled_in(write, discgen, tmp_path):
+    kept = {"位置": "收入说明", "表格": [["三公经费", "2021年"], ["合计", "3.2"]]}
+    old = write(
+        ("措辞", {"总体说明": "{{ 年度 }}年全部收支列入预算，其中罚没45.6万元。"}),
+        ("未识别", [kept]),
+    )
+    new = tmp_path / "2022.yaml"
+    outcome = discgen("rollover", old, "--year", "2022", "-o", new)
+    text = new.read_text(encoding="utf-8")
+    assert outcome.err.endswith(f"待填 {len(blanks(text)) + 2} 处。\n")
+    patch, before = Patch(read_text(text)), read_text(old.read_text(encoding="utf-8")).data
+    for path in blanks(text):
+        patch.replace(path, f" {at(before, path)}")
+    text = patch.text()
+    new.write_text(text, encoding="utf-8")
+    assert discgen("check", new).out.count("W106") == 2
+    assert discgen("build", new, "--formats", "html").code == 1
+    assert not new.with_suffix(".html").exists()
+    new.write_text(text.replace(GAP, "50.4"), encoding="utf-8")
+    assert discgen("build", new, "--formats", "html").code == 0
+    page = new.with_suffix(".html").read_text(encoding="utf-8")
+    assert "其中罚没50.4万元。" in page
+    assert not re.search("待填|45.6", page)
 
 
 # Amounts that text repeats

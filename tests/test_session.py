@@ -19,6 +19,7 @@ from conftest import ROOT
 from discgen import readers
 from discgen.filing import open_filing
 from discgen.interpret.pieces import pieces_of
+from discgen.model.texts import GAP
 from discgen.publish import FORMATS
 from discgen.yamlfile import reading
 from discgen.yamlfile.patching import Patch
@@ -28,6 +29,7 @@ SAMPLE = ROOT / "samples" / "平乡县发展和改革局2021.yaml"
 FIXTURES = sorted((ROOT.parent / "shared" / "fixtures").glob("*/original.docx"))
 REASON = "工作任务增加，支出相应增加"
 GROWTH = Decimal("1.1")
+ANY_AMOUNT = "5.5"
 ONE_OFF = re.compile(r"# 结转：.*像是一次性项目.*\n *- 名称: (?:\|-\n *)?(.*)")
 """The name of a project that a rolled-over file takes for one of last year's only."""
 
@@ -47,7 +49,8 @@ def leaves(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple
 def fill_in(new: Path, old: Path) -> int:
     """Fill in a rolled-over file as an accountant would, and count what was blank.
 
-    Amounts grow by a tenth, counts stay, and every change has the same reason.
+    Amounts grow by a tenth, counts stay, and every change has the same reason. Where words hold a
+    mark, they get one and the same amount.
     """
     before = dict(leaves(reading.read(old).data))
     source = reading.read(new)
@@ -56,8 +59,11 @@ def fill_in(new: Path, old: Path) -> int:
     for path in blank:
         space = "" if source.text[slice(*patch.layout.span(path))] else " "
         patch.replace(path, space + filled_in(path, before[path]))
+    marked = [path for path, value in leaves(source.data) if isinstance(value, str) and GAP in value]
+    for path in marked:
+        patch.replace(path, patch.layout.written(path).replace(GAP, ANY_AMOUNT))
     new.write_text(patch.text(), encoding="utf-8")
-    return len(blank)
+    return len(blank) + len(marked)
 
 
 def filled_in(path: tuple[str | int, ...], before: Any) -> str:

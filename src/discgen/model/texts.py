@@ -27,6 +27,9 @@ _SETTINGS = frozenset(
 )
 """Keys that steer the document; they need not be printed themselves."""
 
+GAP = "【待填】"
+"""Stands in a text for an amount of another year that is still to be filled in."""
+
 
 def texts_of(disclosure: Disclosure) -> Iterator[tuple[str, str]]:
     """All words that were filled in to be printed: key path and text, in the order of declaration."""

@@ -1,7 +1,8 @@
 """Rollover: the file of one year becomes that of a later one, as far as a program can tell.
 
 The text of the file is patched: comments, order, layout and quotation marks stay, and it differs only where
-the year says so. What is of the year is blank, in a way that `check` counts and that cannot be published.
+the year says so. What is of the year is blank, or within a text a mark, in a way that `check` counts and
+that cannot be published.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from typing import Any
 
 from discgen.errors import InputError, Problem
 from discgen.filing import Filing
+from discgen.model.texts import GAP
 from discgen.rollover.marks import with_remarks_as_marks, without_marks
 from discgen.rollover.steps import DROPPED, Steps
 from discgen.rollover.years import Years
@@ -28,7 +30,7 @@ class RolledOver:
 
     Attributes:
         text: Its text.
-        blanks: How many values are left to fill in.
+        blanks: How many values are left to fill in, texts that hold marks among them.
         remarks: What was changed of itself (notes), and what wants a look (warnings), in the order of the
             file.
     """
@@ -83,4 +85,4 @@ def _source(filing: Filing) -> Source:
 def _count_blanks(value: Any) -> int:
     if isinstance(value, dict | list):
         return sum(map(_count_blanks, value.values() if isinstance(value, dict) else value))
-    return value is None
+    return value is None or (isinstance(value, str) and GAP in value)

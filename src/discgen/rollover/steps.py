@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -15,7 +15,8 @@ from discgen.rollover.blanks import Blank, Kind, blanks
 from discgen.rollover.marks import NOTE, TO_FILL, to_fill
 from discgen.rollover.once import keeps_its_years, signs_of_once
 from discgen.rollover.remarks import Remark
-from discgen.rollover.texts import advance_texts
+from discgen.rollover.stale import Marked, stale_amounts, where_told
+from discgen.rollover.texts import advance_texts, fixed_names
 from discgen.rollover.years import Years
 from discgen.yamlfile import LINE_END, shorten
 from discgen.yamlfile.layout import KeyPath
@@ -31,6 +32,7 @@ _REVISED = {
     ("未识别",): "从{}年的文件照搬，核对今年是否合用",
 }
 _OPENING = "年初"
+_MOST_TOLD = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,11 @@ class Steps:
         self._drop()
         self._comment_lists()
         blank = {one.path for one in found}
-        yield from advance_texts(self.patch, self.disclosure, self.years, blank)
-        yield from self._amounts(blank)
+        fixed = fixed_names(self.disclosure, self.years.old)
+        marked = dict(stale_amounts(self.disclosure, self.patch.layout, fixed))
+        yield from advance_texts(self.patch, self.disclosure, self.years, blank, marked)
+        self._tell_what_was_marked(marked)
+        yield from self._amounts(blank, marked)
         yield from self._projects()
 
     def _leave_blank(self, found: list[Blank]) -> None:
@@ -108,13 +113,24 @@ class Steps:
             if below and (len(path) == 1 or below.get(path[1])):
                 self.patch.above(path, NOTE + words.format(self.years.old))
 
-    def _amounts(self, blank: set[tuple[str | int, ...]]) -> Iterator[Remark]:
+    def _tell_what_was_marked(self, marked: Mapping[KeyPath, Marked]) -> None:
+        """Keep in comments what stood where marks stand now."""
+        for path, together in groupby(marked, key=where_told):
+            former = [amount for one in together for amount in marked[one].former]
+            more = f"等{len(former)}处" if len(former) > _MOST_TOLD else ""
+            told = "、".join(former[:_MOST_TOLD]) + more
+            self.patch.above(path, f"{NOTE}{self.years.old}年写的是：{told}")
+
+    def _amounts(
+        self, blank: set[tuple[str | int, ...]], marked: Mapping[KeyPath, Marked]
+    ) -> Iterator[Remark]:
         """Remark where words repeat an amount of the year that ends."""
         for key, words in dict.fromkeys(amounts_repeated(self.disclosure, self.book)):
             path = paths.split(key)
-            if path not in blank:
+            text = marked[path].text if path in marked else self.patch.layout.written(path)
+            if path not in blank and (path not in marked or words in text):
                 self.patch.above(path, f"{NOTE}“{words}”是{self.years.old}年的数，核对")
-                offset = max(0, self.patch.layout.written(path).find(words))
+                offset = max(0, text.find(words))
                 yield Remark(path, f"“{words}”是{self.years.old}年的数", "今年不同的，改成今年的", offset)
 
     def _projects(self) -> Iterator[Remark]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from discgen import paths
 from discgen.model import Disclosure
@@ -11,6 +11,7 @@ from discgen.model.texts import texts_of
 from discgen.rollover.marks import NOTE
 from discgen.rollover.once import keeps_its_years
 from discgen.rollover.remarks import Remark
+from discgen.rollover.stale import Marked
 from discgen.rollover.years import Advanced, Years, advanced
 from discgen.yamlfile.layout import KeyPath
 from discgen.yamlfile.patching import Patch
@@ -20,30 +21,46 @@ _IS_YEAR = "年"
 """The unit of an overall indicator whose number is a year."""
 
 
+def fixed_names(disclosure: Disclosure, year: int) -> set[str]:
+    """The names that keep their years; those of money of one year.
+
+    Args:
+        disclosure: The year that ends.
+        year: Its budget year.
+    """
+    names = {text for path, text in texts_of(disclosure) if _is_name(paths.split(path))}
+    return {name for name in names if name and keeps_its_years(name, year)}
+
+
 def advance_texts(
-    patch: Patch, disclosure: Disclosure, years: Years, blank: Collection[KeyPath]
+    patch: Patch,
+    disclosure: Disclosure,
+    years: Years,
+    blank: Collection[KeyPath],
+    marked: Mapping[KeyPath, Marked],
 ) -> Iterator[Remark]:
-    """Advance the years in all words that stay.
+    """Advance the years in all words that stay, and enter the marks in them.
 
     Args:
         patch: The changes to the file.
         disclosure: The year that ends.
         years: From which year to which.
         blank: The values that do not stay.
+        marked: The texts in which amounts became marks.
 
     Yields:
         Every change, and every year that was left and may have to be changed.
     """
     texts = {paths.split(path): text for path, text in texts_of(disclosure) if text}
-    fixed = {text for path, text in texts.items() if _is_name(path) and keeps_its_years(text, years.old)}
+    fixed = fixed_names(disclosure, years.old)
     numbers = set(_years_in_columns(disclosure))
     for path, text in texts.items():
         if path in blank or (_is_name(path) and text in fixed):
             continue
         written = patch.layout.written(path)
-        is_number = path in numbers
-        result = _advanced_number(written, years) if is_number else advanced(written, years, fixed)
-        if result.changes:
+        kept = marked[path].text if path in marked else written
+        result = _advanced_number(kept, years) if path in numbers else advanced(kept, years, fixed)
+        if result.text != written:
             patch.replace(path, result.text)
         yield from _remarks(patch, path, result)
 

@@ -10,8 +10,8 @@ from decimal import Decimal
 from discgen import paths
 from discgen.errors import Severity
 from discgen.figures import FigureBook
-from discgen.model.texts import texts_of
-from discgen.rules.prose import listed, prose, quoted
+from discgen.model.texts import GAP, texts_of
+from discgen.rules.prose import CITED, listed, prose, quoted
 from discgen.rules.registry import Case, Finding, rule
 
 _PLACEHOLDERS = re.compile(
@@ -42,9 +42,12 @@ _LEFTOVERS = re.compile(
 
 
 def _matches(case: Case, pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
-    """Texts in which a pattern occurs: key path, and the passages as a message quotes them."""
+    """Texts in which a pattern occurs: key path, and the passages as a message quotes them.
+
+    The marks of a rollover are not looked at, for they have a rule of their own.
+    """
     for path, text in texts_of(case.disclosure):
-        if found := [match[0].strip() for match in pattern.finditer(text)]:
+        if found := [match[0].strip() for match in pattern.finditer(text.replace(GAP, CITED))]:
             yield path, listed(found)
 
 
@@ -106,6 +109,15 @@ def _is_encodable(text: str) -> bool:
 def _shown(characters: list[str]) -> str:
     """Characters with their numbers, by which those can be found that are not seen."""
     return listed([f"{char if char.isprintable() else ''}U+{ord(char):04X}" for char in characters])
+
+
+@rule("W106", Severity.ERROR, "结转后待填的内容都填上了", "discgen")
+def gaps_are_filled(case: Case) -> Iterator[Finding]:
+    """No text holds a mark that a rollover put in the place of last year's amount."""
+    for path, text in texts_of(case.disclosure):
+        if count := text.count(GAP):
+            cited = "，或写成引用，如“{{ 收入.合计 }}”" if path.startswith("措辞") else ""
+            yield Finding(path, f"有{count}处“{GAP}”还没有填", f"换成今年的数{cited}；今年没有的，删去")
 
 
 _FORMAL = ("职责", "名词解释")
