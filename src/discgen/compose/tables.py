@@ -53,7 +53,7 @@ class TableBuilder:
             return
         items = _follow(subject, spec.each)
         if isinstance(items, Missing):
-            str(items)  # what is printed and missing is noted
+            items.leave_blank()
         rows: list[Row] = []
         for number, item in enumerate(items):
             inside = {**scope, "项": item, "序": number + 1}

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from discgen.interpret.pieces import Piece
 from discgen.interpret.scoring import (
+    ANYTHING,
     IMPOSSIBLE,
     UNLIKE,
     LineScores,
@@ -110,10 +111,10 @@ class _Search:
         for number, (stay, place) in enumerate(zip(self._following(piece), self._places, strict=True)):
             score, origin = before[number] + stay, place.stay
             gain = gains[number]
-            if gain is None:
+            if gain is None or gain <= ANYTHING:
                 # Without a word of the form, a paragraph has to stand in its section.
                 near = best_origin >= 0 and self._sections[best_origin] == self._sections[number]
-                gain = UNLIKE if near else IMPOSSIBLE
+                gain = (UNLIKE if gain is None else gain) if near else IMPOSSIBLE
             if gain > IMPOSSIBLE:
                 enter = best - costs[number] + gain
                 if not place.headed and self._outside(best_origin, number):

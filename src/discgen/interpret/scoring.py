@@ -24,9 +24,10 @@ _PER_CHARACTER = 0.7  # of fixed text that a line has
 _MOST_FIXED = 20  # characters of fixed text beyond which a line is no surer
 _TELLING = 2  # fixed characters without which a line could be anything
 _LEAST_LITERAL = 4  # fixed characters without which a form's line is like nothing else
-_PROSE = 0.5
+ANYTHING = 1.0
+"""What a line is worth at the most to a place where anything may stand."""
 _FOLLOWING = 0.4
-_ITEM = 1.0
+_PROSE = 0.5
 _NAMED = 0.7  # for each figure that a paragraph names
 _ALIKE = 0.4
 _ALIKE_HEADING = 0.62
@@ -133,7 +134,7 @@ def _fit(unit: Unit, pattern: Pattern, text: str) -> float:
         free = sum(capture.end - capture.start for capture in captures if capture.field.kind in _FREE)
         fixed = len(folded(text).text) - free
         if fixed < _TELLING:
-            return _ITEM if unit.loop and captures[0].field.kind is Kind.NUMBERING else _PROSE
+            return ANYTHING if unit.loop and captures[0].field.kind is Kind.NUMBERING else _PROSE
         return _worth(fixed)
     if len(pattern.literal) < _LEAST_LITERAL or unit.loop or unit.instead:
         return IMPOSSIBLE
