@@ -91,6 +91,8 @@ def test_ranges_and_deadlines_are_read(text, reading):
         "3个月内完成",
         "9月至年底",
         "无",
+        "≤预算批复数",
+        "＜上年水平",
     ],
 )
 def test_words_stay_words(text):

@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from discgen.rules.numbering import numbers_count_up
 from discgen.rules.punctuation import brackets_come_in_pairs
-from rule_cases import case_of, codes_of, only, places
+from rule_cases import case_of, codes_of, found, only, places
 
 SENTENCE = "市场秩序良好。"
 LONG = "对全县农贸市场开展一次全面检查，"
@@ -364,6 +364,7 @@ def faults(text):
     return [finding.message for finding in numbers_count_up(case_of(*measures(text)))]
 
 
+@settings(deadline=None)
 @given(st.sampled_from(STYLES), st.lists(st.integers(1, 40), min_size=1, max_size=4))
 def test_lists_that_count_up_are_sound_however_often_they_begin_anew(style, lengths):
     assert faults(numbered(style, [n for length in lengths for n in range(1, length + 1)])) == []
@@ -404,3 +405,8 @@ def test_pairs_are_sound_until_one_half_is_lost(text, data):
         damaged = text[:lost] + text[lost + 1 :]
         [finding] = brackets_come_in_pairs(case_of(*measures(damaged)))
         assert finding.path == "绩效.保障措施"
+
+
+def test_an_amount_is_named_with_its_thousands():
+    [finding] = found(case_of(*wording(收入说明="共1,876.42万元。")), "W206")
+    assert finding.message == "金额“1,876.42万元”是直接写的，不随填写的数变化"

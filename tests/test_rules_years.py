@@ -5,10 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from conftest import PROJECT, SAMPLES
+from conftest import INDICATORS, PROJECT, SAMPLES
 from discgen.filing import open_filing
 from rule_cases import case_of, codes_of, only, places
 
+OVERALL = {"一级": "产出指标", "二级": "时效指标", "三级": "完成年份"}
 TIMELY = {"一级": "产出指标", "二级": "时效指标", "三级": "完成时间", "值": "按时"}
 
 
@@ -22,6 +23,10 @@ def goal(words):
 
 def project(**more):
     return case_of(("绩效/项目", [{**PROJECT, **more}]))
+
+
+def overall(**more):
+    return case_of(("绩效/整体指标", [{**OVERALL, **more}]))
 
 
 def timely(**more):
@@ -67,6 +72,14 @@ VIOLATIONS = {
     "T107": [
         (timely(值="2020年6月底前"), "绩效.项目[0].指标[0]"),
         (timely(描述="竣工2020年6月", 值="≥90%"), "绩效.项目[0].指标[0]"),
+    ],
+    "T111": [
+        (overall(符号="=", 值="2020.00", 单位="年"), "绩效.整体指标[0].值"),
+        (project(指标=[{**INDICATORS[0], "值": "2020年"}]), "绩效.项目[0].指标[0].值"),
+    ],
+    "T112": [
+        (case_of(("年度", 2000), ("措辞", {"开头": "现将2021年部门预算公开如下："})), "年度"),
+        (case_of(("年度", 2000), ("绩效/整体指标", [{**OVERALL, "值": "1999", "单位": "年"}])), "年度"),
     ],
     "T108": [(project(名称="2020年驻外招商经费"), "绩效.项目[0].名称")],
     "T109": [
@@ -120,6 +133,13 @@ def test_a_violation_is_found_at_its_place_by_its_rule_alone(code, case, path):
         project(名称="邢财〔2020〕95号专项资金"),
         project(名称="2021年驻外招商经费"),
         project(名称="2019年危桥改造"),
+        worded("三公经费说明", "{{ 年度 }}年预算1万元，{{ 上年度 }}年预算2万元，2020年预算共2万元。"),
+        worded("增减说明", "2021年部门预算支出1万元，2020年部门预算支出2万元，减少1万元。"),
+        overall(符号="=", 值="2021.00", 单位="年"),
+        overall(符号="≥", 值="2020", 单位="元"),
+        overall(符号="≥", 值="5", 单位="年"),
+        overall(值="2020.5", 单位="年"),
+        project(名称="2020年改造（上年结转）", 指标=[{**INDICATORS[0], "值": "2020年"}]),
         case_of(("批复日期", dt.date(2020, 12, 28)), ("公开日期", dt.date(2021, 1, 12))),
     ],
 )
@@ -130,6 +150,13 @@ def test_other_years_have_their_reasons(case):
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.stem)
 def test_a_sample_breaks_no_rule(sample):
     assert [one for one in open_filing(sample).findings if one.code.startswith("T")] == []
+
+
+def test_the_finding_quotes_whole_numbers_and_leaves_out_what_is_cited():
+    words = "安排1,876.42万元，较2019年预算{{ 支出.合计 }}万元减少1,876.42万元。"
+    problem = only(worded("增减说明", words), "T")
+    said = "排1,876.42万元,较2019年预算…万元减少1,876.42"
+    assert problem.message == f"“{said}”写的是2019年，而预算年度是2021年"
 
 
 def test_the_finding_quotes_the_words():

@@ -9,8 +9,10 @@ from decimal import Decimal
 
 from discgen.errors import Severity
 from discgen.figures import YUAN_PER_WAN, convert
+from discgen.model.disclosure import Kept
 from discgen.model.performance import Project
 from discgen.rules.agreement import Side, disagreement, evident_repair, side
+from discgen.rules.kept import kept_cells
 from discgen.rules.reading import Measured, fold, read
 from discgen.rules.registry import Case, Finding, Limit, rule
 from discgen.rules.repair import plain
@@ -43,6 +45,9 @@ _COST_OF_ALL = re.compile(
 """Names of cost indicators that are the budget itself."""
 _OTHER_COST = re.compile(r"每|单[位价个件次场]|人均|户均|平均|标准|总投资|总造价|总价|概算|合同")
 """Names of cost indicators that say nothing about the budget."""
+
+_PROJECT_CELL = re.compile(r"项目(?:名称|编码)|绩效目标|年度目标")
+"""How cells of a project's table begin; 项目名称 stands in that of procurement as well."""
 
 _AROUND = 40
 """Characters before an amount that tell what it is."""
@@ -96,14 +101,24 @@ def _differs(amount: Decimal, budget: Decimal) -> bool:
 
 @rule("A105", Severity.WARNING, "各项目预算数之和等于项目支出", "算术")
 def project_budgets_make_project_expenditure(case: Case) -> Iterator[Finding]:
-    """Where every project has a budget, the budgets add up to project expenditure; else they stay below."""
+    """Where every project has a budget, the budgets add up to project expenditure; else they stay below.
+
+    The table of a project that no field holds counts as a project without a budget.
+    """
     budgets, expenditure = _sides(case)
     if budgets is None or expenditure is None or _in_other_units(case, budgets.value, expenditure.value):
         return
     complete = all(project.budget is not None for project in case.disclosure.performance.projects)
+    complete = complete and not any(map(_is_of_a_project, case.disclosure.kept))
     if complete or budgets.value > expenditure.value:
         remedy = "核对是否漏了项目，或项目支出明细填错"
         yield from disagreement("绩效.项目", budgets, expenditure, remedy)
+
+
+def _is_of_a_project(one: Kept) -> bool:
+    """Whether what was kept is the table of a project."""
+    cells = [fold(cell) for cell in kept_cells(one)]
+    return any(map(_PROJECT_CELL.match, cells)) and not any("政府采购" in cell for cell in cells)
 
 
 @rule("A113", Severity.ERROR, "项目预算与项目支出用同一个金额单位", "算术")

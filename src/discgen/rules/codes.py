@@ -9,7 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from discgen.errors import Severity
+from discgen.rules.kept import kept_words
 from discgen.rules.registry import Case, Finding, rule
+from discgen.rules.shown import year_is_known
 
 CODE_LENGTH = 21
 _FORM = re.compile(r"(?P<division>[0-9]{6})(?P<year>[0-9]{2})[A-Z][0-9A-Z]{12}")
@@ -102,7 +104,7 @@ def project_codes_are_intact(case: Case) -> Iterator[Finding]:
 def projects_are_not_of_later_years(case: Case) -> Iterator[Finding]:
     """No project was created after the year of its budget."""
     for code in _codes(case):
-        if code.year > case.disclosure.year:
+        if code.year > case.disclosure.year and year_is_known(case):
             yield Finding(
                 code.path,
                 f"项目编码 {code.text} 是{code.year}年的，而预算年度是{case.disclosure.year}年",
@@ -164,9 +166,10 @@ def units_of_projects_are_known(case: Case) -> Iterator[Finding]:
     unit = case.disclosure.unit
     institutions = [one.name for one in case.disclosure.institutions or ()]
     known = [_squeezed(name) for name in (unit.name, unit.title_name, *institutions) if name]
+    kept = _squeezed(kept_words(case, "机构", "职责"))
     for number, project in enumerate(case.disclosure.performance.projects):
         name = _squeezed(project.unit_name or "")
-        if name and not any(name in other or other in name for other in known):
+        if name and name not in kept and not any(name in other or other in name for other in known):
             yield Finding(
                 f"绩效.项目[{number}].单位名称",
                 f"项目“{project.name}”的单位“{project.unit_name}”没有列在机构设置里",

@@ -80,12 +80,17 @@ def words_follow_the_change(case: Case) -> Iterator[Finding]:
         claims |= {(key, 0): "持平" for key in _said_to_be_the_same(case, path, text)}
         for (key, direction), words in claims.items():
             change = shown_change(case, key)
-            if change is not None and _sign(change) != direction:
+            if change is not None and _sign(change) not in _allowed(direction):
                 yield Finding(
                     path,
                     f"写的是“{words}”，而“{key}”比上年{_moved(change)}",
                     f"把这几个字换成 {{{{ {key}.变化 }}}}，方向和数由程序填写",
                 )
+
+
+def _allowed(direction: int) -> set[int]:
+    """The ways that figures may move which are said to move one way; 增加0万元 is as good as 持平."""
+    return {direction, 0}
 
 
 @rule("L106", Severity.WARNING, "增减原因与增减的方向一致", "地方预决算公开操作规程")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from decimal import Decimal
 
 from discgen.errors import Severity
 from discgen.model import Entry
+from discgen.rules.kept import kept_words
+from discgen.rules.prose import prose
 from discgen.rules.registry import Case, Finding, rule
 from discgen.rules.repair import plain
 from discgen.rules.shown import shown, shown_change
@@ -24,17 +26,17 @@ _HOSPITALITY_PARTS = {
     "公务接待费": "公务接待费",
 }
 _SECTIONS = {
-    "标题一": "职责",
-    "标题二": "预算安排",
-    "标题三": "机关运行经费",
-    "标题四": "三公",
-    "标题五": "绩效",
-    "标题六": "政府采购",
-    "标题七": "国有资产",
-    "标题八": "名词解释",
-    "标题九": "其他需要说明的事项",
+    "标题一": ("职责", "职责|职能|基本情况|概况"),
+    "标题二": ("预算安排", "预算安排|收支"),
+    "标题三": ("机关运行经费", "机关运行经费"),
+    "标题四": ("三公", "三公"),
+    "标题五": ("绩效", "绩效"),
+    "标题六": ("政府采购", "采购"),
+    "标题七": ("国有资产", "资产"),
+    "标题八": ("名词解释", "名词解释"),
+    "标题九": ("其他需要说明的事项", "其他.{0,6}事项"),
 }
-"""The nine sections: the names of their headings, and the words by which each is known."""
+"""The nine sections: the names of their headings, what each is called, and how others may call it."""
 _STATEMENTS = {
     "收入说明": "收入",
     "支出说明": "支出",
@@ -123,14 +125,63 @@ def each_hospitality_change_has_a_reason(case: Case) -> Iterator[Finding]:
 
 @rule("L105", Severity.WARNING, "公务用车经费分购置费和运行费说明", "地方预决算公开操作规程")
 def vehicle_expenses_are_split(case: Case) -> Iterator[Finding]:
-    """A sentence of the file's own tells buying vehicles from running them."""
+    """A sentence of the file's own tells buying vehicles from running them, or a kept table does."""
     sentence = (case.disclosure.wording or {}).get("三公经费说明", "")
-    if sentence.strip() and not ("购置" in sentence and re.search("运行|运维", sentence)):
+    said = f"{sentence}\n{kept_words(case, *_HOSPITALITY, '标题四')}"
+    is_spent = sentence.strip() and shown(case, "三公经费.合计")
+    if is_spent and not ("购置" in said and re.search("运行|运维", said)):
         yield Finding(
             "措辞.三公经费说明",
             "公务用车经费没有分别说明购置费和运行维护费",
             "写明 {{ 三公经费.公务用车购置费 }} 和 {{ 三公经费.公务用车运行费 }}；或改用版式的语句",
         )
+
+
+_UNDIVIDED_HOSPITALITY = {
+    "三公经费.未分项": "“三公”经费",
+    "三公经费.公务用车未分项": "公务用车购置及运行费",
+}
+_UNDIVIDED = {
+    "收入.未分项": "收入",
+    "支出.基本支出.未分项": "基本支出",
+    "政府采购.未分项": "政府采购预算",
+    "国有资产.未分项": "固定资产",
+}
+"""Keys of what no part of a sum is stated of, and what the sums are called."""
+
+
+@rule("L111", Severity.WARNING, "“三公”经费写明各项", "地方预决算公开操作规程")
+def hospitality_is_divided(case: Case) -> Iterator[Finding]:
+    """The 三公 expenses are divided into their kinds, in fields or in a table that was kept."""
+    if not _divides_hospitality(case):
+        yield from _undivided(case, _UNDIVIDED_HOSPITALITY)
+
+
+@rule("L112", Severity.NOTE, "总数都分到各项", "地方预决算公开操作规程")
+def totals_are_divided(case: Case) -> Iterator[Finding]:
+    """Of every total it is said what it consists of."""
+    projects = {
+        f"绩效.项目[{number}].预算.未分项": f"项目“{project.name}”的预算"
+        for number, project in enumerate(case.disclosure.performance.projects)
+    }
+    kept = _UNDIVIDED_HOSPITALITY if _divides_hospitality(case) else {}
+    yield from _undivided(case, {**_UNDIVIDED, **kept, **projects})
+
+
+def _divides_hospitality(case: Case) -> bool:
+    kept = kept_words(case, *_HOSPITALITY, "标题四")
+    return all(words in kept for words in ("出国", "公务用车", "公务接待"))
+
+
+def _undivided(case: Case, keys: Mapping[str, str]) -> Iterator[Finding]:
+    for key, whole in keys.items():
+        amount = case.book.value(key)
+        if amount:
+            yield Finding(
+                key,
+                f"{whole}中有 {plain(amount)} 没有写明是哪一项",
+                "把它分到各项，然后删去这一行；旧文件没有分的，查预算批复",
+            )
 
 
 @rule("L107", Severity.WARNING, "文中用到的专业名词在名词解释里解释", "地方预决算公开操作规程")
@@ -139,6 +190,7 @@ def terms_are_explained(case: Case) -> Iterator[Finding]:
     path, explained = _glossary(case)
     if not path:
         return
+    explained += "\n" + _terms_in(kept_words(case))
     for term, key, pattern in _TERMS:
         if shown(case, key) and not pattern.search(explained):
             yield Finding(
@@ -155,14 +207,19 @@ def _glossary(case: Case) -> tuple[str, str]:
     words = (case.disclosure.wording or {}).get("标准名词解释")
     if words is None:
         return "", ""
-    return "措辞.标准名词解释", "\n".join(re.split("[：:]", line)[0] for line in words.split("\n"))
+    return "措辞.标准名词解释", _terms_in(words)
+
+
+def _terms_in(words: str) -> str:
+    """What stands before the colons of a glossary."""
+    return "\n".join(line.partition(":")[0] for line in words.replace("：", ":").split("\n") if ":" in line)
 
 
 @rule("L108", Severity.ERROR, "九个部分齐全", "地方预决算公开操作规程")
 def sections_are_complete(case: Case) -> Iterator[Finding]:
     """No heading of the nine sections is left out."""
-    for name, title in _SECTIONS.items():
-        if _is_left_out(case, name, title):
+    for name, (title, words) in _SECTIONS.items():
+        if _is_left_out(case, name, title) and not _has_heading(case, words):
             yield Finding(
                 f"措辞.{name}",
                 f"缺少“{title}”这一部分",
@@ -185,11 +242,33 @@ def statements_are_made(case: Case) -> Iterator[Finding]:
 
 
 def _is_said_elsewhere(case: Case, name: str, subject: str) -> bool:
-    """Whether another of the file's own sentences gives an amount of the subject, changes aside."""
+    """Whether another of the file's own sentences gives an amount of the subject, changes aside.
+
+    Of an old document with other sections, a statement may have been read into any field.
+    """
     amount = re.compile(rf"{subject}[^。\n]{{0,200}}?(?:\{{\{{|[0-9])")
     wording = case.disclosure.wording or {}
     others = (words for other, words in wording.items() if other not in {name, *_CHANGES})
-    return any(amount.search(words) for words in others)
+    stated = re.compile(rf"{subject}[^。\n]{{0,40}}?[0-9][0-9,.]*[万亿]?元")
+    misread = (words for path, words in prose(case) if path.startswith(_MISREAD))
+    return (
+        any(amount.search(words) for words in others)
+        or any(stated.search(words) for words in misread)
+        or _has_heading(case, subject, _MISREAD)
+    )
+
+
+_MISREAD = ("职责", "绩效.总体目标", "绩效.分项目标", "绩效.保障措施", "其他事项")
+"""Fields that take up what a document says in sections of its own."""
+_NUMBERED = r"^[ \t　]*(?:第?[（(]?[一二三四五六七八九十0-9]{1,3}(?:[)）、.．]|部分)[ \t　]*)"
+_NO_STOP = r"[^。；，：:\n]"
+
+
+def _has_heading(case: Case, words: str, places: tuple[str, ...] = ("措辞.标题", *_MISREAD)) -> bool:
+    """Whether a numbered line that is no sentence speaks of a subject, in no field meant for it."""
+    heading = re.compile(rf"{_NUMBERED}?{_NO_STOP}{{0,24}}(?:{words}){_NO_STOP}{{0,16}}$", re.MULTILINE)
+    found = (text for path, text in prose(case) if path.startswith(places))
+    return any(heading.search(text) for text in (*found, kept_words(case)))
 
 
 _ANNOUNCED = re.compile(r"职责(?:是|如下|为|有)?[：:][ \t　]*(?:\n|$)(?P<next>[^\n]*)")

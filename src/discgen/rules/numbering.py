@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from discgen.errors import Severity
+from discgen.rules.kept import kept_lines
 from discgen.rules.prose import listed, prose
 from discgen.rules.registry import Case, Finding, rule
 
@@ -62,14 +64,20 @@ def numbers_count_up(case: Case) -> Iterator[Finding]:
         faults += [f"{match['label']}有两个序号" for match in _TWO_LABELS.finditer(text)]
         if faults:
             yield Finding(path, f"序号有误：{listed(faults)}", "改正序号")
+    kept = _kept_labels(case)
     for items in _numbered_items(case):
-        for label, fault in _faults(items):
+        for label, fault in _faults(items, kept):
             yield Finding(label.path, f"序号有误：“{fault}”", "改正序号，或删去由程序编号")
     yield from _misnumbered_sections(case)
 
 
 _SECTIONS = tuple(f"标题{digit}" for digit in _DIGITS[1:])
 _SECTION_LABEL = re.compile(rf"\s*(?P<label>(?:(?P<han>{_HAN})|{_ARABIC})[、．.])")
+_OTHER = re.compile(rf"\s*(?P<label>(?:{_HAN}|{_ARABIC})[、．.])[^。；，：\n]{{2,40}}$")
+"""The heading of a section: no sentence."""
+_MISREAD = re.compile(r"措辞\.(?:标题|[^.]*(?:说明|开头|范围))|绩效\.分项目标\[\d+\]\.名称")
+"""Fields that take up the headings of sections that are none of the nine."""
+_ITEM_LABEL = re.compile(rf"\s*(?P<label>[（(]?(?:{_HAN}|{_ARABIC})[)）、．.])")
 
 
 def _misnumbered_sections(case: Case) -> Iterator[Finding]:
@@ -78,11 +86,36 @@ def _misnumbered_sections(case: Case) -> Iterator[Finding]:
     printed = [name for name in _SECTIONS if wording.get(name, name).strip()]
     labels = {name: match for name in printed if (match := _SECTION_LABEL.match(wording.get(name, "")))}
     in_arabic = len(labels) == len(printed) and not any(match["han"] for match in labels.values())
-    for number, name in enumerate(printed, 1):
+    others = _other_sections(case)
+    number = 0
+    for name in printed:
         match = labels.get(name)
-        if match and (_number(match["label"]) != number or bool(match["han"]) is in_arabic):
-            expected = number if in_arabic else _DIGITS[number]
+        stated = _number(match["label"]) if match else 0
+        number += 1
+        while number < stated and number in others:
+            number += 1
+        if match and (stated != number or bool(match["han"]) is in_arabic):
+            expected = str(number) if in_arabic else _in_han(number)
             yield Finding(f"措辞.{name}", f"序号有误：“{match['label']}应为{expected}、”", "改正序号")
+
+
+def _in_han(number: int) -> str:
+    """A number up to 19 in Chinese."""
+    return "十" * (number >= 10) + (_DIGITS[number % 10] if number % 10 else "")
+
+
+def _other_sections(case: Case) -> set[int]:
+    """The numbers of sections that are none of the nine, as old documents have."""
+    misread = (text for path, text in prose(case) if _MISREAD.fullmatch(path))
+    lines = (line for text in misread for line in text.split("\n"))
+    return {
+        _number(match["label"]) for line in (*kept_lines(case), *lines) if (match := _OTHER.match(line))
+    }
+
+
+def _kept_labels(case: Case) -> set[int]:
+    """The numbers that paragraphs begin with that were kept."""
+    return {_number(match["label"]) for line in kept_lines(case) if (match := _ITEM_LABEL.match(line))}
 
 
 def _labels(path: str, style: re.Pattern[str], text: str) -> Iterator[_Label]:
@@ -121,10 +154,16 @@ def _number(label: str) -> int:
     return total + digit
 
 
-def _faults(labels: Iterable[_Label]) -> Iterator[tuple[_Label, str]]:
+def _faults(
+    labels: Iterable[_Label], elsewhere: AbstractSet[int] = frozenset()
+) -> Iterator[tuple[_Label, str]]:
     """What is wrong with the numbers of one style, in order.
 
     Lists of one style can lie in each other, so the last number of each list that is still open is kept.
+
+    Args:
+        labels: The numbers.
+        elsewhere: Numbers that stand in what was kept; what lies between two others is not missing.
     """
     open_lists: list[int] = []
     for label in labels:
@@ -141,6 +180,11 @@ def _faults(labels: Iterable[_Label]) -> Iterator[tuple[_Label, str]]:
             continue
         elif label.number == open_lists[-1]:
             yield label, f"{label.text}重复"
-        else:
+        elif not _lies_elsewhere(range(open_lists[-1] + 1, label.number), elsewhere):
             yield label, f"第{open_lists[-1]}项之后是{label.text}"
         open_lists[-1] = label.number
+
+
+def _lies_elsewhere(missing: Sequence[int], elsewhere: AbstractSet[int]) -> bool:
+    """Whether all numbers that are left out stand in what was kept; none is for one that goes back."""
+    return bool(missing) and all(number in elsewhere for number in missing)

@@ -123,11 +123,25 @@ def goals_are_about_their_project(case: Case) -> Iterator[Finding]:
                 )
 
 
+_TABLE_NUMBER = re.compile(r"^\s*附?[表件]\s*[0-9一二三四五六七八九十]{1,3}(?:[、:：.．]|\s)")
+_TABLE_WORDS = re.compile(
+    r"(?:[(]?20[0-9]{2}年度?[)]?)?(?:(?:部门)?预算)?(?:项目)?(?:支出)?"
+    r"(?:绩效)?(?:目标)?(?:申报|自评)?表?(?:[(]?20[0-9]{2}年度?[)]?)?$"
+)
+"""What a title adds to the name of a project."""
+
+
+def _titled(title: str) -> str:
+    """The name in the title of a project's table; "" where it holds none."""
+    return _TABLE_WORDS.sub("", fold(_TABLE_NUMBER.sub("", title)))
+
+
 @rule("P106", Severity.WARNING, "项目表的标题与项目名称一致", "项目绩效目标表的填报要求")
 def tables_bear_their_projects_name(case: Case) -> Iterator[Finding]:
-    """The title above a project's table is its name."""
+    """The title above a project's table is its name, or says no more than that it is such a table."""
     for number, project in enumerate(case.disclosure.performance.projects):
-        if project.title is not None and fold(project.title) != fold(project.name):
+        titled = _titled(project.title or "")
+        if titled and titled not in {fold(project.name), _titled(project.name)}:
             yield Finding(
                 f"绩效.项目[{number}].标题",
                 f"表题是“{project.title}”，项目名称是“{project.name}”",

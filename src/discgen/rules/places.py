@@ -90,6 +90,8 @@ _OTHER_COUNTY = re.compile(
     re.VERBOSE,
 )
 """A county's name where one is sure to stand: 丙丁市甲乙县财政局, 《甲乙县…》, 甲乙县县直单位."""
+_BEFORE_NAME = re.compile(rf"^[将由为向在与和是对从到给按现据](?={_HAN}[县区旗])")
+"""A word taken for the first character of a county's name, which has one character: 将魏县."""
 _PARTNER = re.compile(
     "帮扶|对口|结对|支援|协作|合作|对接|联合|考察|学习|交流|借鉴|接壤|毗邻|相邻|交界|对标"
 )
@@ -115,7 +117,7 @@ def other_counties_are_not_mentioned(case: Case) -> Iterator[Finding]:
         matches = [match for match in found_in if not _PARTNER.search(_sentence(text, match))]
         if _NAME_KEYS.match(path) and (match := _FIRST_WORD.match(text)):
             matches.append(match)
-        names = [match[match.lastgroup or 0] for match in matches]
+        names = [_BEFORE_NAME.sub("", match[match.lastgroup or 0]) for match in matches]
         if found := [name for name in names if name[:2] not in own and not _NO_NAME.search(name[:-1])]:
             yield Finding(path, f"写的是别的县（区）{listed(found)}", "核对是不是从别处抄来的")
 
@@ -168,15 +170,14 @@ _NOBODY = re.compile(rf"{CITED}|^[我本各该全]|^(?:有关|所属|部门|单�
 @rule("W205", Severity.WARNING, "说明预算是谁的，用本单位的名称", "前后一致")
 def sentences_name_the_unit_itself(case: Case) -> Iterator[Finding]:
     """Where the text says whose budget it is, the name is the unit's."""
-    own = [_squeezed(name) for name in _own_names(case.disclosure).split("\n")]
+    unit = case.disclosure.unit
+    own = [_squeezed(name) for name in (unit.title_name, unit.name) if name]
     for path, text in prose(case):
         for match in _SPEAKS_OF_ITSELF.finditer(text):
             name = match[match.lastgroup or 0]
             same = (one in _squeezed(name) or _squeezed(name) in one for one in own)
             if not _NOBODY.search(name) and not any(same):
-                yield Finding(
-                    path, f"这里的单位是“{name}”，不是“{case.disclosure.unit.name}”", "改正单位名称"
-                )
+                yield Finding(path, f"这里的单位是“{name}”，不是“{unit.name}”", "改正单位名称")
 
 
 _KEPT_RUNNING = re.compile(

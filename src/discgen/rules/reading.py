@@ -148,6 +148,10 @@ _DEADLINE = re.compile(
 _BARE_MONTH = re.compile(r"[0-9]{1,2}月")
 _YEAR_END = re.compile(rf"(?:(?P<year>20[0-9]{{2}})年|当年|年)年?[底末]{_BY}")
 _SIGN_ALONE = re.compile(r"[≥≤<>=]{2,}|[≥≤<>=](?![-0-9两一二三四五六七八九十百])")
+_NAMED_LIMIT = re.compile(
+    r"[≥≤<>=][^\W0-9_]{1,12}(?:数额?|总?额|标准|预算|概算|计划|价|上限|下限|水平|规模|面积|期限|工期)"
+)
+"""A number that is given elsewhere: ≤预算批复数."""
 _UNIT_FIRST = re.compile(r"[%‰]|万?元(?=[按不严控])")
 _BROKEN_NUMBER = re.compile(r"[≥≤<>=]?[0-9.,]*(?:[0-9]\.\.|\.[0-9]*\.|%%|,,|[0-9]\.(?![0-9]))[0-9.,%]*")
 
@@ -210,6 +214,8 @@ def _year(match: re.Match[str]) -> int | None:
 def _unreadable(folded: str) -> Unreadable | None:
     if _BROKEN_NUMBER.fullmatch(folded):
         return Unreadable("数字写得不完整或多了符号")
+    if _NAMED_LIMIT.fullmatch(folded):
+        return None
     if signs := _SIGN_ALONE.match(folded):
         return Unreadable("符号不止一个" if len(signs[0]) > 1 else "符号后面不是数字")
     return Unreadable("单位前面没有数字") if _UNIT_FIRST.match(folded) else None

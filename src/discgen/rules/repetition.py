@@ -10,7 +10,8 @@ from discgen.rules.prose import listed, prose, quoted
 from discgen.rules.reading import fold
 from discgen.rules.registry import Case, Finding, rule
 
-_TABLES = re.compile(r"^(?:绩效\.(?:项目|活动|整体指标)|名词解释|政府采购|机构设置)")
+_TABLES = re.compile(r"^(?:绩效\.(?:项目|活动|整体指标)|名词解释|政府采购|机构设置|未识别\[\d+\]\.表格)")
+_SENTENCE = re.compile("[。；！？;，,]")  # headings and the line above a table have none
 _SHORTEST_PARAGRAPH = 15  # shorter ones, such as a title, may well stand twice
 _SHORTEST_SENTENCE = 12
 _SHORTEST_NEIGHBOUR = 6
@@ -48,7 +49,8 @@ def _paragraphs(case: Case) -> Iterator[tuple[str, str]]:
     for path, text in prose(case):
         if not _TABLES.match(path):
             for paragraph in text.split("\n"):
-                yield path, paragraph
+                if _SENTENCE.search(paragraph):
+                    yield path, paragraph
 
 
 @rule("W302", Severity.WARNING, "一段里没有重复的句子", "校对")

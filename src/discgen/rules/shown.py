@@ -11,6 +11,14 @@ from decimal import Decimal
 from discgen.figures import FigureBook
 from discgen.rules.registry import Case
 
+_UNKNOWN_YEAR = 2000
+"""What stands for the year of a document that names none; no budget of that year was disclosed."""
+
+
+def year_is_known(case: Case) -> bool:
+    """Whether the budget year is that of the document, and does not stand for one that it lacks."""
+    return case.disclosure.year != _UNKNOWN_YEAR
+
 
 def _as_published(case: Case) -> FigureBook:
     return case.book.as_published(case.disclosure.published or {})

@@ -141,7 +141,9 @@ def the_unit_calls_itself_one_thing(case: Case) -> Iterator[Finding]:
             )
 
 
-_TYPED_AMOUNT = re.compile(r"(?<![0-9.])(?P<number>[0-9]+(?:\.[0-9]+)?)\s*(?P<unit>万元|元)(?![/每])")
+_TYPED_AMOUNT = re.compile(
+    r"(?<![0-9.,])(?P<number>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)\s*(?P<unit>万元|元)(?![/每])"
+)
 
 
 @rule("W206", Severity.NOTE, "改写的语句引用金额，不直接写数字", "discgen")
@@ -149,10 +151,10 @@ def amounts_are_cited(case: Case) -> Iterator[Finding]:
     """An amount that is typed into a sentence does not follow the figures that are filled in."""
     keys: dict[tuple[str, str], str | None] | None = None
     for name, text in (case.disclosure.wording or {}).items():
-        typed = [match for match in _TYPED_AMOUNT.finditer(text) if Decimal(match["number"])]
+        typed = [match for match in _TYPED_AMOUNT.finditer(text) if Decimal(_plain(match))]
         if typed:
             keys = _keys_by_print(case.book) if keys is None else keys
-            printed = ((match["unit"], match["number"]) for match in typed)
+            printed = ((match["unit"], _plain(match)) for match in typed)
             key = next((key for one in printed if (key := keys.get(one))), None)
             example = f"“{{{{ {key} }}}}”" if key else "“{{ 收入.合计 }}”的样子"
             yield Finding(
@@ -162,12 +164,17 @@ def amounts_are_cited(case: Case) -> Iterator[Finding]:
             )
 
 
+def _plain(amount: re.Match[str]) -> str:
+    """The number of an amount without marks between thousands."""
+    return amount["number"].replace(",", "")
+
+
 def _keys_by_print(book: FigureBook) -> dict[tuple[str, str], str | None]:
     """The amounts by unit and digits as they are printed; None where several figures are printed alike."""
     found: dict[tuple[str, str], str | None] = {}
     for key, figure in book.this_year.items():
         if figure.money:
-            printed = book.style(key).unit, book.printed(key)
+            printed = book.style(key).unit, book.printed(key).replace(",", "")
             found[printed] = None if printed in found else key
     return found
 

@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from discgen import paths
 from discgen.errors import Severity
@@ -19,9 +20,11 @@ from discgen.model import LastYear
 from discgen.model.performance import Indicator
 from discgen.model.texts import texts_of
 from discgen.rules.agreement import Side, disagreement
-from discgen.rules.reading import Deadline, read
+from discgen.rules.prose import CITED
+from discgen.rules.reading import Deadline, Measured, Reading, read
 from discgen.rules.registry import Case, Finding, rule
-from discgen.rules.shown import published
+from discgen.rules.rows import rows
+from discgen.rules.shown import published, year_is_known
 
 _CITATION = re.compile(r"\{\{[^{}]*\}\}")
 _ASIDE = re.compile(r"《[^》]{0,200}》|[(〔【\[][^)〕】\]]{0,200}[)〕】\]]")
@@ -61,6 +64,7 @@ _PLANS = re.compile(
 )
 _GOALS = re.compile(r"绩效\.(?:总体目标|分项目标.*|项目\[\d+\]\.目标|活动.*\.绩效目标)")
 
+_WORD = re.compile(r"[0-9][0-9.,]*|.")
 _AROUND = 40
 """Characters around a year that tell what it is said of."""
 
@@ -74,29 +78,47 @@ class _Mention:
         year: The year.
         before: The text just before it, as far as the sentence goes.
         after: The text just behind it.
+        words: The year with a few characters on either side, citations and numbers whole.
+        sentence: The whole sentence, citations included.
     """
 
     path: str
     year: int
     before: str
     after: str
+    words: str
+    sentence: str
 
 
-def _plain(text: str) -> str:
-    """The text in half-width forms, without blanks, citations and asides; lines stay apart."""
-    folded = unicodedata.normalize("NFKC", _CITATION.sub("", text))
+def _plain(text: str, cited: str = "") -> str:
+    """The text in half-width forms, without blanks and asides; lines stay apart.
+
+    Args:
+        text: The text.
+        cited: What stands for a citation.
+    """
+    folded = unicodedata.normalize("NFKC", _CITATION.sub(cited, text))
     return _ASIDE.sub("", "\n".join("".join(line.split()) for line in folded.split("\n")))
 
 
 def _mentions(case: Case, places: re.Pattern[str]) -> Iterator[_Mention]:
     """The years in the texts at some places, with what stands around them in their sentence."""
     for path, text in texts_of(case.disclosure):
-        if places.fullmatch(path):
-            for sentence in _SENTENCE.findall(_plain(text)):
-                for match in _YEAR.finditer(sentence):
-                    before = sentence[max(0, match.start() - _AROUND) : match.start()]
-                    after = sentence[match.end() : match.end() + _AROUND]
-                    yield _Mention(path, int(match["year"]), before, after)
+        if not year_is_known(case) or not places.fullmatch(path):
+            continue
+        for sentence in _SENTENCE.findall(_plain(text, CITED)):
+            for match in _YEAR.finditer(sentence):
+                before = sentence[max(0, match.start() - _AROUND) : match.start()].replace(CITED, "")
+                after = sentence[match.end() : match.end() + _AROUND].replace(CITED, "")
+                words = _quoted(sentence, match.start(), match.end())
+                yield _Mention(path, int(match["year"]), before, after, words, sentence)
+
+
+def _quoted(sentence: str, start: int, end: int) -> str:
+    """A passage with a few characters of its line on either side, numbers whole."""
+    before = _WORD.findall(sentence[max(0, start - _AROUND) : start].rpartition("\n")[2])[-6:]
+    after = _WORD.findall(sentence[end : end + _AROUND].partition("\n")[0])[:8]
+    return re.sub(f"{CITED}+", "…", "".join((*before, sentence[start:end], *after)))
 
 
 @rule("T101", Severity.ERROR, "标题和开头的年份是预算年度", "版式")
@@ -111,7 +133,8 @@ def titles_bear_the_year(case: Case) -> Iterator[Finding]:
 def statements_are_about_the_year(case: Case) -> Iterator[Finding]:
     """A sentence about income, expenditure or a kind of costs is about the budget of this year."""
     for one in _mentions(case, _STATEMENTS):
-        if one.year != case.disclosure.year and not _is_comparison(one) and _BUDGET.match(one.after):
+        is_budget = not _is_comparison(one) and _BUDGET.match(one.after)
+        if one.year != case.disclosure.year and is_budget and not _is_set_against_this_year(case, one):
             yield _wrong_year(case, one, f"这里应当是{case.disclosure.year}年")
 
 
@@ -135,11 +158,17 @@ def _is_comparison(one: _Mention) -> bool:
     return bool(_COMPARED.search(one.before))
 
 
+def _is_set_against_this_year(case: Case, one: _Mention) -> bool:
+    """Whether last year's figure is given behind that of this year: 2023年预算1万元，2022年预算2万元."""
+    this_year = rf"(?<![0-9])(?:{case.disclosure.year}|{CITED})年"
+    before = one.sentence.partition(f"{one.year}年")[0]
+    return one.year == case.disclosure.year - 1 and bool(re.search(this_year, before))
+
+
 def _wrong_year(case: Case, one: _Mention, remedy: str) -> Finding:
-    words = f"{one.before[-6:]}{one.year}年{one.after[:8]}".replace("\n", "")
     return Finding(
         one.path,
-        f"“{words}”写的是{one.year}年，而预算年度是{case.disclosure.year}年",
+        f"“{one.words}”写的是{one.year}年，而预算年度是{case.disclosure.year}年",
         f"{remedy}；写成 {{{{ 年度 }}}} 或 {{{{ 上年度 }}}}，换年度时不用再改",
     )
 
@@ -260,3 +289,43 @@ def last_year_is_what_was_published(case: Case) -> Iterator[Finding]:
                 Side("上年文件的数", earlier[key], {f"上年文件的{key}": earlier[key]}),
                 "照上年公开的数填写；调整过口径的，在“核实”里说明",
             )
+
+
+_FIRST_YEAR = 2000
+_YEAR_UNIT = re.compile(r"年份?度?")
+
+
+@rule("T111", Severity.WARNING, "指标值写的年份不早于预算年度", "绩效目标的填报要求")
+def years_of_indicators_are_ahead(case: Case) -> Iterator[Finding]:
+    """The value of an indicator that is a year is no year that is over, unless it is carried over."""
+    year = case.disclosure.year
+    settled = {
+        f"绩效.项目[{number}]."
+        for number, project in enumerate(case.disclosure.performance.projects)
+        if _SETTLED.search(project.name)
+    }
+    for row in rows(case.disclosure) if year_is_known(case) else ():
+        is_settled = row.path.partition("指标")[0] in settled
+        if not is_settled and _is_year(row.value) and row.value.number < year:
+            yield Finding(
+                row.value_path,
+                f"指标“{row.name}”的值是{row.value.number:.0f}年，早于预算年度{year}年",
+                "核对是不是上年的指标没有改",
+            )
+
+
+def _is_year(value: Reading) -> TypeGuard[Measured]:
+    """Whether a value is the number of a year: 2022年, 2022.00年."""
+    return (
+        isinstance(value, Measured)
+        and _YEAR_UNIT.fullmatch(value.unit) is not None
+        and _FIRST_YEAR <= value.number < _FIRST_YEAR + 100
+        and value.number == value.number.to_integral_value()
+    )
+
+
+@rule("T112", Severity.WARNING, "预算年度已经填写", "版式")
+def the_year_is_known(case: Case) -> Iterator[Finding]:
+    """The year is filled in where the old document names none."""
+    if not year_is_known(case):
+        yield Finding("年度", "没有找到预算年度，年度暂写成 2000", "改成文件的预算年度，再检查一次")
