@@ -15,7 +15,7 @@ from discgen.filing import open_filing
 from discgen.model import Disclosure, LastYear
 from discgen.rules import Case, check
 
-REASONABLE = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+REASONABLE = settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def sample(path):

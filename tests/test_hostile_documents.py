@@ -18,6 +18,9 @@ from test_edits import require_all_of
 from test_interpret import composed
 
 WORDS = "本局负责全县水利工程的建设，承担防汛抗旱的日常工作"
+MINUTE = 60
+"""Seconds: work that grows with the square of what it is given takes many, other work far fewer."""
+
 LONG = 8000
 """Characters of a line; one that is longer still is kept unread."""
 
@@ -80,7 +83,7 @@ def test_lines_that_repeat_themselves_come_back(piece):
     line = "2021年预算收入1万元，" + piece * (LONG // len(piece)) + "#"
     begin = time.process_time()
     require_all_of(with_income(paragraph(line)))
-    assert time.process_time() - begin < 10
+    assert time.process_time() - begin < MINUTE
 
 
 def test_a_sentence_built_to_be_tried_in_many_ways_is_bounded():
@@ -90,7 +93,7 @@ def test_a_sentence_built_to_be_tried_in_many_ways_is_bounded():
     )
     begin = time.process_time()
     require_all_of(with_income(paragraph(f"{line}{middle * 300}#")))
-    assert time.process_time() - begin < 20
+    assert time.process_time() - begin < MINUTE
 
 
 @pytest.mark.parametrize(

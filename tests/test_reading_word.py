@@ -403,7 +403,7 @@ def test_what_has_no_text_of_its_own_is_refused(body: str, message: str):
 def test_much_that_was_deleted_takes_no_more_than_its_share_of_time():
     began = time.process_time()
     assert seen(f"<w:del {BY}>{para(mark('begin')) * 150_000}</w:del>{para('甲')}") == ["甲"]
-    assert time.process_time() - began < 10
+    assert time.process_time() - began < 60
 
 
 def test_all_parts_together_may_not_unpack_to_too_much():

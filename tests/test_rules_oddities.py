@@ -214,7 +214,7 @@ _PLACES = (
     "增减原因/总体",
 )
 _SENTENCES = ("三公经费说明", "增减说明", "国有资产说明", "开头")
-_PATIENCE = 5
+_PATIENCE = 60
 """Seconds for one rule; what is quadratic takes minutes, what is linear less than one."""
 
 
