@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from conftest import PROJECT, SAMPLES, changed
 from discgen import paths, validation
 from discgen.cli.rollover import rollover
+from discgen.compose.coverage import unfilled
 from discgen.errors import InputError, Severity
-from discgen.figures import FigureBook, figures_of
 from discgen.filing import open_filing
 from discgen.model import Disclosure, LastYear
 from discgen.model.schema import schema
@@ -25,8 +25,6 @@ from discgen.model.texts import GAP
 from discgen.rollover import roll_over
 from discgen.rollover.amounts import amounts_repeated
 from discgen.rollover.stale import marked_cell, marked_text
-from discgen.rules import Case
-from discgen.rules.texts import gaps_are_filled
 from discgen.yamlfile.patching import Patch
 from discgen.yamlfile.reading import read_text
 from discgen.yamlfile.writing import dump
@@ -385,8 +383,7 @@ def marked(old: str, new: str) -> list[str]:
     data = read_text(new).data
     data.pop("上年", None)
     disclosure = Disclosure.model_validate(refilled(read_text(old).data, data, gaps=False))
-    book = FigureBook(figures_of(disclosure), {}, disclosure.amount_unit, {})
-    return [finding.path for finding in gaps_are_filled(Case(disclosure, book))]
+    return [problem.path for problem in unfilled(disclosure)]
 
 
 def comparable(data: dict[str, Any]) -> dict[str, Any]:
@@ -667,8 +664,9 @@ def test_a_file_with_marks_is_built_when_they_are_filled_in(write, discgen, tmp_
         patch.replace(path, f" {at(before, path)}")
     text = patch.text()
     new.write_text(text, encoding="utf-8")
-    assert discgen("check", new).out.count("W106") == 2
-    assert discgen("build", new, "--formats", "html").code == 1
+    assert discgen("check", new).out.count("“【待填】”还没有填") == 2
+    for more in ([], ["--as-published"]):
+        assert discgen("build", new, "--formats", "html", *more).code == 1
     assert not new.with_suffix(".html").exists()
     new.write_text(text.replace(GAP, "50.4"), encoding="utf-8")
     assert discgen("build", new, "--formats", "html").code == 0

@@ -86,17 +86,6 @@ VIOLATIONS = {
         (measures("加强⼈员培训。"), "绩效.保障措施"),
         (measures("加强\u200b领导。"), "绩效.保障措施"),
     ],
-    "W106": [
-        (wording(收入说明="共【待填】万元。"), "措辞.收入说明"),
-        (wording(收入说明="{{ 年度 }}年【待填】万元，【待填】元。"), "措辞.收入说明"),
-        ([("未识别", [{"位置": "资产", "文字": "共【待填】元"}])], "未识别[0].文字"),
-        ([("未识别", [{"位置": "资产", "表格": [["合计", "【待填】"]]}])], "未识别[0].表格[0][1]"),
-        (
-            [("未识别", [{"位置": "资产", "表格": [[{"文": "【待填】", "跨列": 2}]]}])],
-            "未识别[0].表格[0][0].文",
-        ),
-        (measures("安排【待填】万元。"), "绩效.保障措施"),
-    ],
     "W201": [
         (measures("我单位加强领导。"), "绩效.保障措施"),
         (
@@ -305,17 +294,9 @@ def test_a_typed_amount_is_proposed_as_a_citation():
     assert problem.remedy == "改成引用，写成“{{ 三公经费.公务接待费 }}”"
 
 
-def test_what_a_rollover_left_open_is_counted_with_what_to_write():
-    problem = only(case_of(*wording(收入说明="共【待填】万元，【待填】元。")), "W")
-    assert problem.message == "有2处“【待填】”还没有填"
-    assert problem.remedy == "换成今年的数，或写成引用，如“{{ 收入.合计 }}”；今年没有的，删去"
-    problem = only(case_of(("未识别", [{"位置": "资产", "文字": "【待填】元"}])), "W")
-    assert problem.remedy == "换成今年的数；今年没有的，删去"
-
-
 def test_other_placeholders_beside_a_mark_are_still_found():
     case = case_of(*measures("【单位名称】安排【待填】万元。"))
-    assert places(case, "W") == [("W101", "绩效.保障措施"), ("W106", "绩效.保障措施")]
+    assert places(case, "W") == [("W101", "绩效.保障措施")]
 
 
 def test_a_repeated_paragraph_is_told_with_where_it_stood_first():

@@ -11,7 +11,7 @@ from pathlib import Path
 from discgen import disclosure_file, forms, rules
 from discgen.acknowledgement import acknowledged
 from discgen.compose import Composition, compose
-from discgen.compose.coverage import unprinted
+from discgen.compose.coverage import unfilled, unprinted
 from discgen.disclosure_file import located
 from discgen.errors import InputError, Problem
 from discgen.figures import FigureBook, figures_of
@@ -57,6 +57,7 @@ class Filing:
         case = rules.Case(self.disclosure, self.book, self.settings.limits, self.earlier)
         found = [
             *self.composition.problems,
+            *unfilled(self.disclosure),
             *unprinted(self.disclosure, self.form, self.book, self.composition.document),
             *rules.check(case),
         ]

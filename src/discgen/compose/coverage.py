@@ -1,4 +1,4 @@
-"""Nothing that is filled in may be lost: what a form does not print is found here."""
+"""Nothing may be lost and nothing be left to fill in: what a form does not print, and gaps in texts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from discgen.figures import FigureBook
 from discgen.forms import Form
 from discgen.model import Disclosure
 from discgen.model.fields import UNDIVIDED
-from discgen.model.texts import texts_of
+from discgen.model.texts import GAP, texts_of
 
 _CITATION = re.compile(r"\{\{.*?\}\}")
 _PLACE = re.compile(r"未识别\[\d+\]\.(?:位置|代替)")
@@ -41,6 +41,20 @@ def unprinted(disclosure: Disclosure, form: Form, book: FigureBook, document: Do
         if not _SUMMED.fullmatch(path) and not _PLACE.fullmatch(path) and not _stands_in(value, text)
     ]
     return figures + words
+
+
+def unfilled(disclosure: Disclosure) -> list[Problem]:
+    """The texts in which a rollover marked amounts that are still to be filled in.
+
+    Like a value left blank, none may ever be published: these problems have no code to pass over them by.
+    """
+    gaps = ((path, text.count(GAP)) for path, text in texts_of(disclosure))
+    return [_gap_problem(path, count) for path, count in gaps if count]
+
+
+def _gap_problem(path: str, count: int) -> Problem:
+    cited = "，或写成引用，如“{{ 收入.合计 }}”" if path.startswith("措辞") else ""
+    return Problem(f"有{count}处“{GAP}”还没有填", f"换成今年的数{cited}；今年没有的，删去", path=path)
 
 
 def _problem(path: str, form: Form, severity: Severity) -> Problem:

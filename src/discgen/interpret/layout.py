@@ -11,7 +11,8 @@ from discgen.forms import Form
 from discgen.interpret.alignment import Placed, align
 from discgen.interpret.pieces import Piece
 from discgen.interpret.scoring import LineScores, match
-from discgen.interpret.tables import TableShape, read_table, shape_of
+from discgen.interpret.shapes import TableShape, shape_of
+from discgen.interpret.tables import read_table
 from discgen.interpret.title import split_title
 from discgen.interpret.units import Unit
 

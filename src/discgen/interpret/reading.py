@@ -18,7 +18,8 @@ from discgen.interpret.patterns import Capture
 from discgen.interpret.pieces import Piece
 from discgen.interpret.recognising import Label, labels_of, listing_of, recognise
 from discgen.interpret.scoring import match, part_score
-from discgen.interpret.tables import TableReading, read_table, shape_of
+from discgen.interpret.shapes import shape_of
+from discgen.interpret.tables import TableReading, read_table
 from discgen.interpret.units import Unit, title_patterns
 from discgen.interpret.values import Value, value_of
 

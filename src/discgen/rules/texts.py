@@ -111,15 +111,6 @@ def _shown(characters: list[str]) -> str:
     return listed([f"{char if char.isprintable() else ''}U+{ord(char):04X}" for char in characters])
 
 
-@rule("W106", Severity.ERROR, "结转后待填的内容都填上了", "discgen")
-def gaps_are_filled(case: Case) -> Iterator[Finding]:
-    """No text holds a mark that a rollover put in the place of last year's amount."""
-    for path, text in texts_of(case.disclosure):
-        if count := text.count(GAP):
-            cited = "，或写成引用，如“{{ 收入.合计 }}”" if path.startswith("措辞") else ""
-            yield Finding(path, f"有{count}处“{GAP}”还没有填", f"换成今年的数{cited}；今年没有的，删去")
-
-
 _FORMAL = ("职责", "名词解释")
 """Keys whose words are those of laws and of the document that set the duties."""
 
