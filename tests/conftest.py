@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -109,6 +109,15 @@ def changed(*changes: tuple[str, Any]) -> dict[str, Any]:
         else:
             node[last] = value
     return data
+
+
+def leaves(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
+    """All scalars of plain data with their paths."""
+    if isinstance(value, dict | list):
+        for step, below in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from leaves(below, (*path, step))
+    else:
+        yield path, value
 
 
 @pytest.fixture

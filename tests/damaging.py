@@ -10,6 +10,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from conftest import leaves
 from discgen import paths
 from discgen.figures import figures_of
 from discgen.model import Disclosure
@@ -74,7 +75,7 @@ def amounts(*patterns: str) -> Places:
     """The amounts under keys that match patterns, as far as a digit of them tells."""
 
     def places(data: Data) -> Iterator[Path]:
-        for path, value in _leaves(data):
+        for path, value in leaves(data):
             if (
                 isinstance(value, Decimal)
                 and value >= _LEAST
@@ -83,14 +84,6 @@ def amounts(*patterns: str) -> Places:
                 yield path
 
     return places
-
-
-def _leaves(node: Any, path: Path = ()) -> Iterator[tuple[Path, Any]]:
-    if isinstance(node, dict | list):
-        for key, value in node.items() if isinstance(node, dict) else enumerate(node):
-            yield from _leaves(value, (*path, key))
-    else:
-        yield path, node
 
 
 def rows(**patterns: str) -> Places:

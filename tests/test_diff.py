@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import INDICATORS, PROJECT, SAMPLES, changed
+from conftest import INDICATORS, PROJECT, SAMPLES, changed, leaves
 from discgen import paths
 from discgen.cli.diff import diff
 from discgen.cli.differences import as_json, show
@@ -99,14 +99,6 @@ def test_no_item_is_matched_twice(old, new):
 @given(disclosures)
 def test_nothing_differs_from_itself(data):
     assert compared(data, copy.deepcopy(data)).sections == ()
-
-
-def leaves(value: Any, path: tuple[str | int, ...] = ()):
-    if isinstance(value, dict | list):
-        for step, below in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from leaves(below, (*path, step))
-    else:
-        yield path, value
 
 
 FIXED = {"格式版本", "版式", "称谓", "金额单位", "项目表单位", "列示", "代码", "单位代码", "序号", "规则"}

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import PROJECT, SAMPLES, changed
+from conftest import PROJECT, SAMPLES, changed, leaves
 from discgen import paths, validation
 from discgen.cli.rollover import rollover
 from discgen.compose.coverage import unfilled
@@ -39,15 +39,6 @@ def rolled(text: str, year: int):
         path = Path(folder) / "旧.yaml"
         path.write_text(text, encoding="utf-8", newline="")
         return roll_over(open_filing(path), year, Path("新.yaml"))
-
-
-def leaves(value: Any, path: tuple[str | int, ...] = ()):
-    """All scalars of plain data with their paths."""
-    if isinstance(value, dict | list):
-        for step, below in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from leaves(below, (*path, step))
-    else:
-        yield path, value
 
 
 def at(value: Any, path: tuple[str | int, ...]) -> Any:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 import manual_sessions
-from conftest import ROOT
+from conftest import ROOT, leaves
 from discgen import readers
 from discgen.filing import open_filing
 from discgen.interpret.pieces import pieces_of
@@ -35,15 +35,6 @@ ONE_OFF = re.compile(r"# 结转：.*像是一次性项目.*\n *- 名称: (?:\|-\
 
 
 # Filling in
-
-
-def leaves(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], Any]]:
-    """All scalars of plain data with their paths."""
-    if isinstance(value, dict | list):
-        for step, below in value.items() if isinstance(value, dict) else enumerate(value):
-            yield from leaves(below, (*path, step))
-    else:
-        yield path, value
 
 
 def fill_in(new: Path, old: Path) -> int:
