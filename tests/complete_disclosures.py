@@ -7,7 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from discgen.rules.codes import check_character
+from discgen.model.project_code import check_character
 
 COUNTIES = ("青山县", "白水县", "大河县")
 OFFICES = ("市场监督管理局", "财政局", "水务局")

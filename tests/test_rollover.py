@@ -20,6 +20,7 @@ from discgen.compose.coverage import unfilled
 from discgen.errors import InputError, Severity
 from discgen.filing import open_filing
 from discgen.model import Disclosure, LastYear
+from discgen.model.project_code import ALPHABET, check_character
 from discgen.model.schema import schema
 from discgen.model.texts import GAP
 from discgen.rollover import roll_over
@@ -86,7 +87,7 @@ OLD = """\
     到二〇二一年底，“十四五”（2021—2025年）开局。
   项目:
     - 名称: 2021年抽检经费
-      编码: "13102821P00280810058N"
+      编码: "13102821P00280810058R"
       预算: {财政资金: 26.07}
       支出计划: {3月底: 20, 12月底: 100}
       指标:
@@ -154,10 +155,11 @@ NEW = """\
   总体目标: |
     2022年，比2021年有进步，《2021年规划》落实。
     到二〇二二年底，“十四五”（2021—2025年）开局。
+  # 结转：1个项目编码的年份改成了2022年，序号照旧，校验码重新计算；与项目库核对
   项目:
     # 结转：名称里有年份“2021年”，已改成新的年份；今年没有的，删去
     - 名称: 2022年抽检经费
-      编码: "13102821P00280810058N"
+      编码: "13102822P002808100588"
       预算: {财政资金: null}  # 待填（2021年：26.07）
       支出计划: {3月底: 20, 12月底: 100}
       指标:
@@ -220,7 +222,7 @@ def test_what_was_changed_or_wants_a_look_is_said_with_its_place(before_last):
     ]
     once = [one for one in remarks if "像是一次性项目" in one.message]
     assert [(one.path, one.place.line, one.remedy) for one in once] == [
-        ("绩效.项目[1]", 50, "今年没有的，删去")
+        ("绩效.项目[1]", 51, "今年没有的，删去")
     ]
     assert all(bool(one.remedy) == (one.severity is warning) for one in remarks)
     assert all(one.place.source == NEW.splitlines()[one.place.line - 1] for one in remarks)
@@ -312,7 +314,7 @@ def test_the_command_writes_the_file_and_says_what_is_left_to_do(before_last):
     outcome = CliRunner().invoke(rollover, [str(old), "--year", "2022", "-o", str(new)])
     assert (outcome.exit_code, outcome.stdout) == (0, "")
     assert new.read_text(encoding="utf-8") == NEW
-    assert f"{new}:50:7: 警告：项目“冀财〔2020〕5号2021年补助（上年结转）”名称里有" in outcome.stderr
+    assert f"{new}:51:7: 警告：项目“冀财〔2020〕5号2021年补助（上年结转）”名称里有" in outcome.stderr
     assert outcome.stderr.endswith("结转到2022年度，待填 16 处。\n")
 
 
@@ -664,6 +666,61 @@ def test_a_file_with_marks_is_built_when_they_are_filled_in(write, discgen, tmp_
     page = new.with_suffix(".html").read_text(encoding="utf-8")
     assert "其中罚没50.4万元。" in page
     assert not re.search("待填|45.6", page)
+
+
+# Codes
+
+
+def with_codes(*projects: tuple[str, str]) -> str:
+    """The small disclosure of 2021 with projects of these names and codes."""
+    coded = [{**PROJECT, "名称": name, "编码": code} for name, code in projects]
+    return dump(changed(("绩效/项目", coded)))
+
+
+def carried(text: str, step: int) -> tuple[list[str], list[tuple[str, str]]]:
+    """The codes of a text that was carried some years on, and what was remarked of them."""
+    result = rolled(text, 2021 + step)
+    codes = [project["编码"] for project in read_text(result.text).data["绩效"]["项目"]]
+    return codes, [(one.path, one.remedy) for one in result.remarks if "编码" in one.message]
+
+
+@given(
+    st.integers(110000, 659999),
+    st.sampled_from("PRTY"),
+    st.text(ALPHABET, min_size=11, max_size=11),
+    st.integers(1, 3),
+)
+@settings(deadline=None, max_examples=50)
+def test_the_year_of_a_code_advances_and_the_code_stays_sound(division, kind, serial, step):
+    code = f"{division}21{kind}{serial}"
+    (new,), remarks = carried(with_codes(("抽检经费", code + check_character(code))), step)
+    assert new[:-1] == f"{division}{21 + step}{kind}{serial}"
+    assert new[-1] == check_character(new)
+    assert [path for path, _ in remarks] == ["绩效.项目", "绩效.项目[0].编码"]
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("抽检经费", "13102820P00451A30021Q"),
+        ("2020年抽检经费（上年结转）", "13102821P00280810058R"),
+        ("抽检经费", "13102822P002808100588"),
+        ("抽检经费", "13102821P0028"),
+    ],
+    ids=["an earlier year", "money of one year", "a later year", "no code"],
+)
+def test_codes_that_do_not_tell_of_the_year_that_ends_stay(name, code):
+    assert carried(with_codes((name, code)), 1) == ([code], [])
+
+
+def test_a_code_whose_check_character_is_wrong_stays_and_is_remarked():
+    wrong, sound = "13102821P00280810058N", "13102821P00280810058R"
+    text = with_codes(("抽检经费", wrong), ("检测经费", sound))
+    codes, remarks = carried(text, 1)
+    assert codes == [wrong, "13102822P002808100588"]
+    assert [path for path, _ in remarks] == ["绩效.项目", "绩效.项目[0].编码", "绩效.项目[1].编码"]
+    assert dict(remarks)["绩效.项目[0].编码"] == "照项目库里的编码填写"
+    assert "# 结转：编码没有改成2022年的，校验码不对" in rolled(text, 2022).text
 
 
 # Amounts that text repeats

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from conftest import PROJECT, SAMPLES
 from discgen.filing import open_filing
-from discgen.rules.codes import _ALPHABET, check_character
+from discgen.model.project_code import ALPHABET, check_character
 from rule_cases import case_of, codes_of, found, only, places
 
 CODE = "13102823P00280810058N"
@@ -133,13 +133,13 @@ def test_published_codes_keep_the_rule_of_the_check_character(code):
     assert check_character(code) == code[-1]
 
 
-@given(st.text(_ALPHABET, min_size=20, max_size=20), st.integers(0, 19), st.sampled_from(_ALPHABET))
+@given(st.text(ALPHABET, min_size=20, max_size=20), st.integers(0, 19), st.sampled_from(ALPHABET))
 def test_any_one_wrong_character_is_noticed(code, place, character):
     wrong = code[:place] + character + code[place + 1 :]
     assert (check_character(wrong) == check_character(code)) == (wrong == code)
 
 
-@given(st.text(_ALPHABET, min_size=20, max_size=20), st.integers(0, 18))
+@given(st.text(ALPHABET, min_size=20, max_size=20), st.integers(0, 18))
 def test_any_two_neighbours_that_changed_places_are_noticed(code, place):
     wrong = code[:place] + code[place + 1] + code[place] + code[place + 2 :]
     assert (check_character(wrong) == check_character(code)) == (wrong == code)

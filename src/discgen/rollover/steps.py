@@ -12,6 +12,7 @@ from discgen.model import Disclosure
 from discgen.rollover.amounts import amounts_repeated
 from discgen.rollover.before import state_last_year
 from discgen.rollover.blanks import Blank, Kind, blanks
+from discgen.rollover.codes import advance_codes
 from discgen.rollover.marks import NOTE, TO_FILL, to_fill
 from discgen.rollover.once import keeps_its_years, signs_of_once
 from discgen.rollover.remarks import Remark
@@ -64,6 +65,7 @@ class Steps:
         marked = dict(stale_amounts(self.disclosure, self.patch.layout, fixed))
         yield from advance_texts(self.patch, self.disclosure, self.years, blank, marked)
         self._tell_what_was_marked(marked)
+        yield from advance_codes(self.patch, self.disclosure, self.years)
         yield from self._amounts(blank, marked)
         yield from self._projects()
 

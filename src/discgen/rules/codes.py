@@ -6,66 +6,30 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from discgen.errors import Severity
+from discgen.model.performance import Project
+from discgen.model.project_code import LENGTH, ProjectCode
 from discgen.rules.kept import kept_words
 from discgen.rules.registry import Case, Finding, rule
 from discgen.rules.shown import year_is_known
 
-CODE_LENGTH = 21
-_FORM = re.compile(r"(?P<division>[0-9]{6})(?P<year>[0-9]{2})[A-Z][0-9A-Z]{12}")
-_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-"""The characters of project codes: no I, O, S, V, Z, which look like others."""
 _LOOKALIKES = str.maketrans("IOSZ", "1052")
 _CARRIED_OVER = re.compile(r"结转|结余|以前年度|跨年|延续")
 _DEPARTMENT = slice(0, 3)
 """The part of a unit code that all units of a department share."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Code:
-    """The code of a project, in its proper form.
-
-    Attributes:
-        path: Where it stands.
-        text: All of it.
-        division: The administrative division.
-        year: The year in which the project was created.
-        project: The number of the project.
-    """
-
-    path: str
-    text: str
-    division: str
-    year: int
-    project: int
-
-
-def check_character(code: str) -> str:
-    """The last character of a project code, which follows from the twenty before it.
-
-    The characters count for powers of 3 modulo 31, much as in the credit codes of GB 32100. The rule was
-    found from published codes, all of which keep it; it is not known to be written down anywhere.
-
-    Raises:
-        ValueError: The code holds a character that codes do not have.
-    """
-    weighted = sum(_ALPHABET.index(character) * 3**place for place, character in enumerate(code[:20]))
-    return _ALPHABET[(30 - weighted) % 31]
-
-
-def _is_intact(code: str) -> bool:
-    """Whether the check character is the right one."""
-    return set(code) <= set(_ALPHABET) and check_character(code) == code[-1]
-
-
-def _codes(case: Case) -> Iterator[_Code]:
-    """The project codes that have the proper form."""
+def _codes(case: Case) -> Iterator[tuple[str, Project, ProjectCode]]:
+    """The project codes that have the proper form: where they stand, the projects and the codes."""
     for number, project in enumerate(case.disclosure.performance.projects):
-        if match := _FORM.fullmatch(project.code or ""):
-            year = 2000 + int(match["year"])
-            yield _Code(f"绩效.项目[{number}].编码", match[0], match["division"], year, number)
+        if code := ProjectCode.read(project.code or ""):
+            yield f"绩效.项目[{number}].编码", project, code
+
+
+def _is_intact(text: str) -> bool:
+    code = ProjectCode.read(text)
+    return code is not None and code.is_intact()
 
 
 @rule("C101", Severity.ERROR, "项目编码是21位：区划6位数字、年份2位数字、1个字母、其余12位", "项目库管理")
@@ -73,28 +37,28 @@ def project_codes_have_their_form(case: Case) -> Iterator[Finding]:
     """Project codes are made of division, year, a letter and twelve more characters."""
     for number, project in enumerate(case.disclosure.performance.projects):
         code = project.code
-        if code is None or _FORM.fullmatch(code):
+        if code is None or ProjectCode.read(code):
             continue
         tidy = re.sub(r"[\s\-_.]", "", unicodedata.normalize("NFKC", code)).upper()
         length = len(tidy)
-        why = f"有{length}位" if length != CODE_LENGTH else "不是区划、年份、字母、其余12位的样子"
+        why = f"有{length}位" if length != LENGTH else "不是区划、年份、字母、其余12位的样子"
         yield Finding(
             f"绩效.项目[{number}].编码",
             f"项目“{project.name}”的编码 {code} {why if tidy == code else '有小写、全角或多余的字符'}",
-            f"应写成 {tidy}" if _FORM.fullmatch(tidy) else "照项目库里的编码填写，共21位",
+            f"应写成 {tidy}" if ProjectCode.read(tidy) else "照项目库里的编码填写，共21位",
         )
 
 
 @rule("C102", Severity.WARNING, "项目编码的校验码正确", "已公开的项目编码")
 def project_codes_are_intact(case: Case) -> Iterator[Finding]:
     """The check character follows from the rest of the code."""
-    for code in _codes(case):
-        if _is_intact(code.text):
+    for path, _, code in _codes(case):
+        if code.is_intact():
             continue
         likely = code.text[:8] + code.text[8:].translate(_LOOKALIKES)
         evident = likely != code.text and _is_intact(likely)
         yield Finding(
-            code.path,
+            path,
             f"项目编码 {code.text} 的校验码不对，可能抄错了一位",
             f"像是把数字写成了字母，应为 {likely}" if evident else "与项目库里的编码逐位核对",
         )
@@ -103,10 +67,10 @@ def project_codes_are_intact(case: Case) -> Iterator[Finding]:
 @rule("C103", Severity.WARNING, "项目编码的年份不晚于预算年度", "项目库管理")
 def projects_are_not_of_later_years(case: Case) -> Iterator[Finding]:
     """No project was created after the year of its budget."""
-    for code in _codes(case):
+    for path, _, code in _codes(case):
         if code.year > case.disclosure.year and year_is_known(case):
             yield Finding(
-                code.path,
+                path,
                 f"项目编码 {code.text} 是{code.year}年的，而预算年度是{case.disclosure.year}年",
                 "核对编码的第7、8位",
             )
@@ -115,12 +79,11 @@ def projects_are_not_of_later_years(case: Case) -> Iterator[Finding]:
 @rule("C104", Severity.NOTE, "以前年度的项目写明是结转项目", "项目库管理")
 def projects_of_earlier_years_are_carried_over(case: Case) -> Iterator[Finding]:
     """A project created in an earlier year is carried over, and says so."""
-    for code in _codes(case):
-        project = case.disclosure.performance.projects[code.project]
+    for path, project, code in _codes(case):
         words = f"{project.name}{project.title or ''}{project.purpose or ''}"
         if code.year < case.disclosure.year and not _CARRIED_OVER.search(words):
             yield Finding(
-                code.path,
+                path,
                 f"项目编码 {code.text} 是{code.year}年的，名称和用途没有说是上年结转",
                 "是结转项目的不用改；今年新设的项目换用今年的编码",
             )
@@ -130,13 +93,13 @@ def projects_of_earlier_years_are_carried_over(case: Case) -> Iterator[Finding]:
 def projects_are_of_one_division(case: Case) -> Iterator[Finding]:
     """All projects of a file belong to one administrative division."""
     codes = list(_codes(case))
-    counts = Counter(code.division for code in codes).most_common()
-    for code in codes:
+    counts = Counter(code.division for _, _, code in codes).most_common()
+    for path, _, code in codes:
         if code.division != counts[0][0]:
             likely = counts[0][0] + code.text[6:]
-            evident = _is_intact(likely) and not _is_intact(code.text)
+            evident = _is_intact(likely) and not code.is_intact()
             yield Finding(
-                code.path,
+                path,
                 f"项目编码 {code.text} 的区划是 {code.division}，其他项目是 {counts[0][0]}",
                 f"应为 {likely}，它的校验码是对的" if evident else "核对编码的前6位，是不是别的县的项目",
             )
