@@ -47,10 +47,12 @@ def _is_yaml(path: Path) -> bool:
 
 
 def _parsed(path: Path) -> Source:
-    """The YAML that an old document becomes; its lines are nobody's."""
+    """The YAML that an old document becomes, with the lines of the document that its values stand in."""
     from discgen.parsing import parse  # noqa: PLC0415 - readers and interpreter are slow to import
 
-    return replace(reading.read_text(parse(path).yaml(), path), numbered=False)
+    parsed = parse(path)
+    source = reading.read_text(parsed.yaml(), path)
+    return replace(source, passages=parsed.interpretation.passages)
 
 
 def _model_problem(detail: Mapping[str, Any], source: Source) -> Problem:
@@ -64,5 +66,10 @@ def _model_problem(detail: Mapping[str, Any], source: Source) -> Problem:
 
 
 def located(problem: Problem, source: Source) -> Problem:
-    """The problem with the place in the file that its key path leads to."""
-    return problem.at(source.key_place(paths.split(problem.path)))
+    """The problem with the place that its key path leads to: in the file, or in the words of a document."""
+    path = paths.split(problem.path)
+    place = source.key_place(path)
+    if source.passages is not None:
+        words, column = source.passages.meant(path, problem.message)
+        place = replace(place, source=words, column=column)
+    return problem.at(place)

@@ -27,8 +27,8 @@ class Place:
 
     Attributes:
         file: The file as the user named it; None for text that has no file.
-        line: Line number, counted from 1; 0 when only the file is known.
-        column: Column number in characters, counted from 1; 0 when only the line is known.
+        line: Line number, counted from 1; 0 when only the file is known, or it has none.
+        column: Column number in characters of the line, counted from 1; 0 when only the line is known.
         source: The text of that line without its line end, "" when unknown.
     """
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
-from discgen import disclosure_file, forms, rules
+from discgen import disclosure_file, forms, paths, rules
 from discgen.acknowledgement import acknowledged
 from discgen.compose import Composition, compose
 from discgen.compose.coverage import unfilled, unprinted
@@ -62,8 +62,8 @@ class Filing:
             *rules.check(case),
         ]
         judged = self.settings.judged(acknowledged(found, self.disclosure.acknowledgements))
-        placed = [located(problem, self.source) for problem in judged]
-        return tuple(sorted(placed, key=lambda problem: (problem.place.line, problem.place.column)))
+        in_order = sorted(judged, key=lambda problem: self.source.key_mark(paths.split(problem.path)))
+        return tuple(located(problem, self.source) for problem in in_order)
 
     @property
     def errors(self) -> tuple[Problem, ...]:

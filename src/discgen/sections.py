@@ -21,7 +21,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
 """The sections in their fixed order, with the top-level keys of the file that each prints."""
 
 _SECTION_OF = {key: section for section, keys in SECTIONS.items() for key in keys}
-_BY_FIGURE = frozenset({"上年", "公布数"})
+_BY_FIGURE = (("上年",), ("公布数",))
 """Top-level keys below which figures stand under their own key paths."""
 
 
@@ -34,7 +34,12 @@ def section_of(path: str) -> str:
     Returns:
         A key of `SECTIONS`, "" for what belongs to no single section.
     """
-    top, *rest = paths.split(path) or ("",)
-    if top in _BY_FIGURE and rest:
-        top = re.split(r"[.\[]", str(rest[0]))[0]
+    top, *_ = figure_path(paths.split(path)) or ("",)
     return _SECTION_OF.get(str(top), "")
+
+
+def figure_path(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """The key path of the figure of which an entry of `上年` or `公布数` tells; any other path as it is."""
+    if len(path) == 1 or path[:1] not in _BY_FIGURE:
+        return path
+    return paths.split(re.sub(r"\.(?:增减|上年)$", "", str(path[1])))

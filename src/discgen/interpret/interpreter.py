@@ -25,6 +25,7 @@ from discgen.interpret.scoring import LineScores
 from discgen.interpret.settling import Settling
 from discgen.interpret.units import shipped_forms, units_of
 from discgen.interpret.values import Path
+from discgen.passages import Passages
 
 _FEWEST = 3
 """Headings and tables of a form without which a document is no disclosure; others may have one or two."""
@@ -53,6 +54,7 @@ class Interpretation:
         remarks: What to look at, per key.
         document: The document that the data builds, as published.
         sections: What became of each section, the opening first.
+        passages: The lines and rows of the document that the values of the file stand in.
     """
 
     form: Form
@@ -60,6 +62,7 @@ class Interpretation:
     remarks: Mapping[Path, str]
     document: Document
     sections: Sequence[SectionReport]
+    passages: Passages
 
 
 def interpret(document: Document, form_folder: FilePath | None = None) -> Interpretation:
@@ -88,6 +91,7 @@ def interpret(document: Document, form_folder: FilePath | None = None) -> Interp
         remarks(rebuilt.data, rebuilt.book),
         rebuilt.document,
         _sections(layout, rebuilt),
+        rebuilt.passages,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from discgen.compose.markup import Marked
 from discgen.interpret.differences import say_the_same, stretches
 from discgen.interpret.layout import Layout
 from discgen.interpret.pieces import Piece, blocks_as_pieces, cell_text
+from discgen.passages import Passages, row_as_line
 
 OPENING = "标题"
 """The place before everything that a form prints below the title."""
@@ -139,6 +140,16 @@ def _printed(marked: Marked) -> Iterator[_Printed]:
 def kept_rows(table: Table) -> list[list[Any]]:
     """The rows of a table as `未识别` holds them: a text for each cell, with its spans where it has any."""
     return [[_kept_cell(cell) for cell in row] for row in table.rows]
+
+
+def add_kept(passages: Passages, entries: Sequence[Mapping[str, Any]]) -> None:
+    """Take note of the lines and rows that entries of `未识别` hold."""
+    for number, entry in enumerate(entries):
+        if "文字" in entry:
+            passages.add([("未识别", number, "文字")], [entry["文字"]])
+        for line, row in enumerate(entry.get("表格", ())):
+            words = [cell if isinstance(cell, str) else cell["文"] for cell in row]
+            passages.add([("未识别", number, "表格", line)], [row_as_line(words)])
 
 
 def _kept_cell(cell: Cell) -> Any:

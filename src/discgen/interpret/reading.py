@@ -22,6 +22,7 @@ from discgen.interpret.shapes import shape_of
 from discgen.interpret.tables import TableReading, read_table
 from discgen.interpret.units import Unit, title_patterns
 from discgen.interpret.values import Value, value_of
+from discgen.passages import Passages, row_as_line
 
 _TITLE = regex.compile(r"(?P<name>[^0-9]{2,40}?)(?P<year>[0-9]{4})年")
 
@@ -42,6 +43,7 @@ class Reading:
         dated: Words of tables in which the form prints a year, by table.
         read_tables: Pieces that are tables and were read.
         distrusted: Pieces that were not to be read.
+        passages: The lines and rows that values were read from, by their key paths.
     """
 
     layout: Layout
@@ -53,6 +55,12 @@ class Reading:
     dated: dict[str, dict[str, str]] = field(default_factory=dict)
     read_tables: set[int] = field(default_factory=set)
     distrusted: frozenset[int] = frozenset()
+    passages: Passages = field(default_factory=Passages)
+
+    def take(self, values: Sequence[Value], lines: Sequence[str]) -> None:
+        """Take values that stand in some lines."""
+        self.evidence.add(values)
+        self.passages.add((value.path for value in values), lines)
 
     def is_said(self, number: int) -> bool:
         """Whether a piece is a line that its unit prints, or that is part of a value in it."""
@@ -85,7 +93,7 @@ class _Reader:
         self._first: Field | None = None
         self._paragraph = (-1, -1)  # the last line read, and its element
         values = title_values(layout.form, layout.title)
-        self._reading.evidence.add(values)
+        self._reading.take(values, [piece.text for piece in layout.title])
         self._name = next((value.text for value in values if value.field.kind is Kind.NAME), "")
 
     def read(self) -> Reading:
@@ -160,6 +168,8 @@ class _Reader:
             return
         self._reading.read_tables.add(number)
         self._reading.evidence.add(reading.values)
+        for path, row in reading.rows.items():
+            self._reading.passages.add([path], [row_as_line(one.piece.rows[row])])
         name = self._units[one.unit].name
         self._changed.setdefault(name, []).append(reading.changed)
         self._reading.dated.setdefault(name, {}).update(reading.dated)
@@ -172,12 +182,14 @@ class _Reader:
         self._capture(number, captures)
         positions = (self._reading.items[number],) if unit.loop else ()
         values = [value_of(capture, positions) for capture in captures]
+        lines: list[str] = []
         if values and captures[-1].end == len(one.piece.folded.text) and _is_text(captures[-1].field):
             lines = self._continuation(number)
             values[-1] = replace(values[-1], text="\n".join([values[-1].text, *lines]))
             if unit.is_prose or unit.loop:
                 self._reading.absorbed.add(number)
-        self._reading.evidence.add(values)
+        self._reading.take(values[:-1], [one.piece.text])
+        self._reading.take(values[-1:], [one.piece.text, *lines])
 
     def _further_line(self, number: int) -> None:
         """A line after a sentence is part of it when it names figures of that place, or has words of it."""
@@ -187,7 +199,7 @@ class _Reader:
         if part_score(unit, one.piece.text) or any(one.field.kind in _FIGURES for one in captures):
             self._capture(number, captures)
             self._reading.absorbed.add(number)
-            self._reading.evidence.add(value_of(capture) for capture in captures)
+            self._reading.take([value_of(capture) for capture in captures], [one.piece.text])
 
     def _captures(self, unit: Unit, piece: Piece, first: Field | None = None) -> tuple[Capture, ...]:
         for pattern in unit.patterns:

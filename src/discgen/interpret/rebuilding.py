@@ -22,7 +22,7 @@ from discgen.interpret.differences import strayed
 from discgen.interpret.drafting import Draft
 from discgen.interpret.entering import Entered
 from discgen.interpret.folding import folded, squeezed
-from discgen.interpret.keeping import OPENING, keep
+from discgen.interpret.keeping import OPENING, add_kept, keep
 from discgen.interpret.pieces import blocks_as_pieces, pieces_of
 from discgen.interpret.reading import Reading, title_captures
 from discgen.interpret.recognising import recognise
@@ -30,6 +30,7 @@ from discgen.interpret.units import Unit
 from discgen.interpret.wording import with_citations
 from discgen.model import Disclosure, Entry
 from discgen.model.shape import shape_of
+from discgen.passages import Passages
 
 _YEAR = re.compile("[0-9]{4}年")
 """A year that nothing cites, since it is another than the form would print."""
@@ -46,6 +47,7 @@ class Rebuilt:
         kept: Pieces that were kept as they stood.
         document: The rebuilt document, as published.
         book: Its figures.
+        passages: The lines and rows of the document that the values of the file stand in.
     """
 
     data: dict[str, Any]
@@ -54,6 +56,7 @@ class Rebuilt:
     kept: frozenset[int]
     document: Document
     book: FigureBook
+    passages: Passages
 
 
 class Rebuilder:
@@ -81,6 +84,7 @@ class Rebuilder:
         kept = keep(self._layout, self._without(unprinted).composition.form, unprinted)
         if kept.entries:
             self._root["未识别"] = kept.entries
+            add_kept(self._reading.passages, kept.entries)
         final = self._entered.draft() if kept.pieces else self._without(unprinted)
         wrong = self._strayed(final) | (kept.pieces & self._reading.read_tables) | self._incomplete(final)
         return Rebuilt(
@@ -90,6 +94,7 @@ class Rebuilder:
             kept.pieces,
             final.composition.document,
             final.book,
+            self._reading.passages,
         )
 
     def _strayed(self, final: Draft) -> frozenset[int]:
@@ -151,6 +156,7 @@ class Rebuilder:
         title = [piece.text for piece in self._layout.title]
         if _squeezed(title) != _squeezed(printed.title()):
             wording[OPENING] = "\n".join(self._worded_title(line, citing) for line in title)
+            self._reading.passages.add([("措辞", OPENING)], title)
         for name, element in self._named_elements().items():
             original = self._original(element)
             composed = printed.lines(name)
@@ -159,6 +165,7 @@ class Rebuilder:
                 continue
             wording[name] = "\n".join(self._worded(number, citing) for number in original)
             self._worded_pieces.update(original)
+            self._reading.passages.add([("措辞", name)], self._texts(original))
         for name in self._missing_captions():
             wording[name] = ""
         if wording:

@@ -13,7 +13,7 @@ from discgen.interpret.folding import folded, squeezed
 from discgen.interpret.grammar import words_of
 from discgen.interpret.patterns import Pattern, pattern_of
 from discgen.interpret.shapes import TableShape, visible_words
-from discgen.interpret.values import Value, located, value_of
+from discgen.interpret.values import Path, Value, located, value_of
 
 _ALIKE = 0.5
 """From here on a cell's words are taken for another wording of the form's."""
@@ -28,11 +28,13 @@ class TableReading:
         changed: Words of the table that differ from the form's, under their names in `表格用词`; those
             of rows that it lacks are "".
         dated: The words in which the form prints a year, under the same names.
+        rows: In which row each value stands, by its key path.
     """
 
     values: list[Value] = field(default_factory=list)
     changed: dict[str, str] = field(default_factory=dict)
     dated: dict[str, str] = field(default_factory=dict)
+    rows: dict[Path, int] = field(default_factory=dict)
 
 
 class _NoMatchError(Exception):
@@ -158,9 +160,14 @@ class _TableReader:
             if spec.only_if is None and not blank:
                 raise _NoMatchError
             return
-        self._next += 1
-        self._reading.values += values[0]
+        self._take(values[0])
         self._reading.changed |= values[1]
+
+    def _take(self, values: Sequence[Value]) -> None:
+        """Take the values of the next row, and go on to the one after it."""
+        self._reading.values += values
+        self._reading.rows.update(dict.fromkeys((value.path for value in values), self._next))
+        self._next += 1
 
     def _row_values(
         self, plan: Sequence[CellSpec | None], row: Sequence[str]
@@ -236,8 +243,7 @@ class _TableReader:
             values = self._item_values(spec, path, here, row, previous)
             if values is None:
                 return
-            self._next += 1
-            self._reading.values += values
+            self._take(values)
             self._spanned(spec, path, here)
             for child in spec.children:
                 self._items(child, path, here, None)
@@ -306,12 +312,15 @@ class _TableReader:
             cells = list(zip(spec.cells, _filled(row, len(spec.cells)), strict=True))
             if any(squeezed(text) for cell, text in cells if cell.inner == "否"):
                 return
-            for cell, text in cells:
-                if cell.inner == "是" and cell.field is not None:
-                    self._reading.values += self._field(
-                        (*path, spec.spanning, ITEM), cell.field, (*positions, inner), text
-                    )
-            self._next += 1
+            base = (*path, spec.spanning, ITEM)
+            inside = [(cell.field, text) for cell, text in cells if cell.inner == "是" and cell.field]
+            self._take(
+                [
+                    value
+                    for found, text in inside
+                    for value in self._field(base, found, (*positions, inner), text)
+                ]
+            )
             inner += 1
 
 

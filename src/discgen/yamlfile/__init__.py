@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from discgen.errors import Place
+from discgen.passages import Passages
 
 LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -127,13 +128,14 @@ class Source:
         root: The whole of it.
         text: Its text, without a byte order mark.
         file: The file as the user named it; None for text that has no file.
-        numbered: Whether the lines are those of that file; not so for a text that was made from it.
+        passages: The lines of an old document that values stand in, where the text was made from one; its
+            own lines are nobody's then. None for a file that is YAML itself.
     """
 
     root: Node = field(repr=False)
     text: str = field(repr=False)
     file: Path | None = None
-    numbered: bool = True
+    passages: Passages | None = field(default=None, repr=False)
 
     @property
     def data(self) -> dict[str, Any]:
@@ -152,13 +154,17 @@ class Source:
 
     def key_place(self, path: Sequence[str | int]) -> Place:
         """Where a key stands (or a list's item begins); for a missing one, the key of its ancestor."""
-        return self.at(self._find(path)[0])
+        return self.at(self.key_mark(path))
+
+    def key_mark(self, path: Sequence[str | int]) -> Mark:
+        """The position of what `key_place` tells the place of."""
+        return self._find(path)[0]
 
     def at(self, mark: Mark) -> Place:
         """The place for a position in this text."""
+        if self.passages is not None:
+            return Place(self.file)
         source = self._lines[mark.line] if mark.line < len(self._lines) else ""
-        if not self.numbered:
-            return Place(self.file, source=source)
         return Place(self.file, mark.line + 1, mark.column + 1, source)
 
     def _find(self, path: Sequence[str | int]) -> tuple[Mark, Node, bool]:
