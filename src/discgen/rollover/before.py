@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 
 from discgen.figures import FigureBook
@@ -44,12 +44,15 @@ def state_last_year(patch: Patch, disclosure: Disclosure, book: FigureBook, step
 
 
 def _shown(disclosure: Disclosure, book: FigureBook) -> dict[str, Decimal]:
-    """The figures of the year as they were published; a total whose parts are known is their sum."""
+    """The figures of the year as they were published.
+
+    A total of which nothing else was published is the sum of its parts, if they are known.
+    """
     published = book.as_published(disclosure.published or {})
     shown = {key: published.shown(key) for key in LastYear.attribute_of}
     known = {key: value for key, value in shown.items() if value is not None}
     for whole, parts in LastYear.SUMS.items():
-        if all(part in known for part in parts):
+        if whole not in (disclosure.published or {}) and all(part in known for part in parts):
             known[whole] = sum((known[part] for part in parts), start=Decimal(0))
     return known
 
@@ -61,9 +64,20 @@ def _computed_otherwise(known: _Figures, book: FigureBook) -> Iterator[str]:
             yield f"{NOTE}“{key}”用公开时印的 {published:f}，按各项算出的是 {computed:f}"
 
 
-def _totals(figures: Collection[str]) -> set[str]:
-    """The totals that follow from other figures."""
-    return {whole for whole, parts in LastYear.SUMS.items() if all(part in figures for part in parts)}
+def _totals(figures: _Figures) -> set[str]:
+    """The totals that follow from other figures, be they known or blank."""
+    return {
+        whole
+        for whole, parts in LastYear.SUMS.items()
+        if all(part in figures for part in parts) and figures.get(whole) == _sum(figures, parts)
+    }
+
+
+def _sum(figures: _Figures, parts: Iterable[str]) -> Decimal | None:
+    """The sum of some figures; None if one of them is blank."""
+    values = [figures[part] for part in parts]
+    known = [value for value in values if value is not None]
+    return sum(known, start=Decimal(0)) if len(known) == len(values) else None
 
 
 def _stated(layout: Layout) -> list[str]:
