@@ -107,10 +107,10 @@ def test_a_sentence_can_be_left_out():
 
 @pytest.mark.parametrize(
     ("before", "words"),
-    [("100", "增长30.75"), ("200", "下降69.25"), ("130.75", "持平0")],
+    [("100", "增长，增长30.75万元"), ("200", "下降，下降69.25万元"), ("130.75", "持平，持平")],
 )
 def test_a_sentence_of_ones_own_has_its_own_words_for_a_change(before, words):
-    own = "{{ 支出.合计.增长或下降 }}{{ 支出.合计.增减 }}"
+    own = "{{ 支出.合计.增长或下降 }}，{{ 支出.合计.增长或下降多少 }}"
     composition = composed(
         ("上年", {"支出.合计": Decimal(before), "三公经费.合计": Decimal(3)}), ("措辞", {"增减说明": own})
     )

@@ -25,7 +25,7 @@ from discgen.model.schema import schema
 from discgen.model.texts import GAP
 from discgen.rollover import roll_over
 from discgen.rollover.amounts import amounts_repeated
-from discgen.rollover.stale import marked_cell, marked_text
+from discgen.rollover.stale import marked_cell, marked_reasons, marked_text
 from discgen.yamlfile.patching import Patch
 from discgen.yamlfile.reading import read_text
 from discgen.yamlfile.writing import dump
@@ -555,6 +555,41 @@ def test_every_line_of_a_sample_keeps_its_place(sample):
 def test_amounts_of_money_in_a_text_become_marks(written, new, former):
     result = marked_text(written, {"《2021年补助5万元》"})
     assert result == (written if new is None else new, tuple(former))
+
+
+CHANGE = "较上年{{ 支出.合计.增加或减少多少 }}"
+
+
+@pytest.mark.parametrize(
+    ("written", "new", "former"),
+    [
+        (f"{CHANGE}，主要是人员减少。", f"{CHANGE}，主要是【待填】。", ["人员减少"]),
+        (
+            "公务接待费减少，主要原因是：厉行节约，少接待；其他",
+            "公务接待费减少，主要原因是：【待填】；其他",
+            ["厉行节约，少接待"],
+        ),
+        (
+            f"{CHANGE}，主要为退休，其中：基本支出{{{{ a }}}}，原因为调资；项目持平",
+            f"{CHANGE}，主要为【待填】，其中：基本支出{{{{ a }}}}，原因为调资；项目持平",
+            ["退休"],
+        ),
+        (
+            f"{CHANGE}，主要是退休，项目支出{{{{ a }}}}。",
+            f"{CHANGE}，主要是【待填】，项目支出{{{{ a }}}}。",
+            ["退休"],
+        ),
+        (f"'{CHANGE}，主要系退休'", f"'{CHANGE}，主要系【待填】'", ["退休"]),
+        (f"|-\n  {CHANGE}，\n  主要是退休。\n  减少的原因是调资\n", None, ["调资"]),
+        (f"{CHANGE}，主要是{{{{ 增减原因.总体 }}}}。", None, []),
+        ("主要是保障机关运转。", None, []),
+        ("项目支出主要为道路和桥梁。", None, []),
+    ],
+)
+def test_reasons_for_changes_in_a_text_become_marks(written, new, former):
+    result = marked_reasons(written)
+    assert result.former == tuple(former)
+    assert result.text == (new or (written.replace(former[0], GAP) if former else written))
 
 
 @pytest.mark.parametrize(

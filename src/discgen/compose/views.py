@@ -16,6 +16,7 @@ from discgen.blocks import Run
 from discgen.figures import FigureBook
 from discgen.model import Entry
 
+_HOW_MUCH = "多少"
 _CHANGE_WORDS = {1: "增加", -1: "减少", 0: "持平"}
 
 
@@ -75,7 +76,8 @@ class FigureView:
 
         `上年` is last year's figure, `方向` the form's word for 增加, 减少 or 持平, `增减` the size of the
         change, and `变化` word and size with the unit. `增长或下降` is one of the two words, the first for
-        more; where nothing changed, the form's word for it.
+        more, and `增长或下降多少` that word with size and unit; where nothing changed, both are the form's
+        word for it.
 
         Raises:
             KeyError: The name is none of these.
@@ -88,8 +90,10 @@ class FigureView:
         if change is None:
             return Missing(f"上年.{self._key}", self._ledger)
         word = self._ledger.words[_CHANGE_WORDS[(change > 0) - (change < 0)]]
-        if either:
-            return (up if change > 0 else down) if change else word
+        if either and change:
+            word = up if change > 0 else down.removesuffix(_HOW_MUCH)
+        if either and not down.endswith(_HOW_MUCH):
+            return word
         size = marked(book.printed_change(self._key, change), f"{self._key}.增减")
         if name == "方向":
             return word

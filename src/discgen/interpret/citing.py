@@ -111,17 +111,26 @@ class Citing:
         if change is None:
             return None
         if kind is Kind.DIRECTION:
-            return _direction(key, text, change)
+            either = _either(text, change)
+            return either and _cited(f"{key}.{either}")
         if kind is Kind.SIZE:
             same = _alike(self._book.printed_change(key, change), text)
             return _cited(f"{key}.增减") if same else None
+        return self._moved(key, text, change)
+
+    def _moved(self, key: str, text: str, change: Decimal) -> str | None:
+        """Word and size of a change, or the word for none."""
         if squeezed(text) in FLAT:
             return _cited(f"{key}.变化") if not change and squeezed(text) == FLAT[0] else None
         found = _CHANGE.fullmatch(text)
         if found is None or not _alike(self._book.printed_change(key, change), found["size"]):
             return None
-        direction = _direction(key, found["word"], change)
-        return direction and f"{direction}{found['between']}{_cited(f'{key}.增减')}{found['unit']}"
+        either = _either(found["word"], change)
+        if either is None:
+            return None
+        if not found["between"] and found["unit"] == self._book.style(key).unit:
+            return _cited(f"{key}.{either}多少")
+        return f"{_cited(f'{key}.{either}')}{found['between']}{_cited(f'{key}.增减')}{found['unit']}"
 
 
 def _alike(printed: str, text: str) -> bool:
@@ -132,9 +141,9 @@ def _cited(key: str) -> str:
     return f"{{{{ {key} }}}}"
 
 
-def _direction(key: str, word: str, change: Decimal) -> str | None:
-    """The citation that prints `word` for this change and its opposite for one the other way."""
+def _either(word: str, change: Decimal) -> str | None:
+    """What to cite that prints `word` for this change and its opposite for one the other way."""
     up, down = (word, _OPPOSITE[word]) if word in UP else (_OPPOSITE[word], word)
     if not change or (change > 0) != (word in UP):
         return None
-    return _cited(f"{key}.{up}或{down}")
+    return f"{up}或{down}"

@@ -1,6 +1,7 @@
-"""Amounts in a file's own words, under `措辞` and `未识别`: no key holds them, so nothing else renews them.
+"""Amounts and reasons in a file's own words, under `措辞` and `未识别`: no key holds them to renew them.
 
-Each becomes a mark that is to be replaced. What is no amount of the year stays: rates, limits from which
+Each becomes a mark that is to be replaced: last year's reason would go out with this year's change. What is
+no amount of the year stays: rates, limits from which
 something holds, and in tables whatever may be a year, a code, a count or a share.
 """
 
@@ -28,6 +29,15 @@ _AMOUNT = rf"(?P<number>{_DIGITS})(?P<unit>\s*(?:[万亿]元|元(?![旦月宵素
 _WITH_UNIT = re.compile(f"[-+－＋]?{_AMOUNT}")
 _RATE_BEFORE = re.compile(r"每(?![年季月])[^，。；、,;\d\s]{0,6}\Z")
 _LONGEST_RATE = 8
+
+_REASON = re.compile(
+    r"(?P<sentence>[^。；;\r\n]*?)"
+    r"(?P<lead>(?:主要(?:变动|增减)?原因|原因)(?:是因为|是由于|是|为|[：:])[：:]?|主要(?:是|由于|为|系))"
+    r"(?P<reason>[^。；;\r\n{}【】\"']{2,}?)"
+    r"(?=[。；;\r\n\"']|\Z|，其中|，[^，。；;\r\n{}]{0,20}\{\{)"
+)
+_CHANGED = re.compile("增加|减少|增长|下降|上升|压减|降低|提高|持平|变化|相比|增减|较上年|比上年|较去年")
+"""What makes a sentence one about changes: the words, or a citation of a change."""
 
 _CELL = re.compile(r"[-+－＋]?(?:\d+(?:[,，]\d{3})*(?:[.．]\d*)?|[.．]\d+)")
 _COUNTED = re.compile(r"0\d*|\d{1,2}|(?:19|20)\d\d|\d{10,}")
@@ -63,7 +73,9 @@ def stale_amounts(
         if _is_cell(path):
             marked = marked_cell(layout.written(path), text, is_code=path[:5] in codes)
         elif path[0] == "措辞" or (path[0] == "未识别" and path[-1] == "文字"):
-            marked = marked_text(layout.written(path), fixed)
+            reasons = marked_reasons(layout.written(path))
+            amounts = marked_text(reasons.text, fixed)
+            marked = Marked(amounts.text, reasons.former + amounts.former)
         else:
             continue
         if marked.former:
@@ -91,6 +103,23 @@ def marked_text(written: str, fixed: Collection[str] = ()) -> Marked:
         return GAP + match["unit"]
 
     return Marked(_pattern(written, fixed).sub(changed, written), tuple(former))
+
+
+def marked_reasons(written: str) -> Marked:
+    """Put marks in the place of the reasons that a sentence about changes gives.
+
+    Args:
+        written: The text as it is written, quotation marks included.
+    """
+    former: list[str] = []
+
+    def changed(match: re.Match[str]) -> str:
+        if not _CHANGED.search(match["sentence"]):
+            return match[0]
+        former.append("".join(match["reason"].split()))
+        return match["sentence"] + match["lead"] + GAP
+
+    return Marked(_REASON.sub(changed, written), tuple(former))
 
 
 def marked_cell(written: str, text: str, *, is_code: bool = False) -> Marked:

@@ -18,7 +18,9 @@ _DOWN = "减少|下降|压减|压缩|缩减|削减|调减|核减"
 _FLAT = re.compile(r"持平|无增减变化|没有增减|没有变化|无变化")
 _DIRECTIONS = ((1, re.compile(_UP)), (-1, re.compile(_DOWN)))
 
-_CITATION = re.compile(r"\{\{\s{0,9}(?P<key>[^{}]{1,80}?)(?P<aspect>\.(?:变化|增减|方向|上年))?\s{0,9}\}\}")
+_CITATION = re.compile(
+    r"\{\{\s{0,9}(?P<key>[^{}]{1,80}?)(?P<aspect>\.(?:变化|增减|方向|上年|[^{}.]{2}或[^{}.]{2,4}))?\s{0,9}\}\}"
+)
 _CLAIM = re.compile(
     rf"(?:(?P<up>{_UP}|提高)|(?P<down>{_DOWN}|降低))了?\s{{0,9}}\{{\{{\s{{0,9}}(?P<key>[^{{}}]{{1,80}}?)\.增减\s{{0,9}}\}}\}}"
 )
