@@ -49,7 +49,7 @@ def value_of(path: Path) -> str:
 PROSE = both(fixed("职责", "绩效.总体目标", "绩效.保障措施"), each("绩效.项目", "目标"))
 MEASURES = fixed("绩效.保障措施")
 CODES = each("绩效.项目", "编码")
-SHARES = rows(三级="满意度|合格率", 值="^≥[0-9]+%$")
+SHARES = rows(三级="^(?!.*(?:提升|增长|幅度)).*(?:满意度|合格率)", 值="^≥[0-9]+%$")
 VALUES = rows(值=".")
 PLANS = "支出计划"
 
@@ -169,14 +169,14 @@ DAMAGES = {
         do.of_another_item,
         ("P104",),
         near("绩效.项目"),
-        ("P105",),
+        ("P105", "P115"),
     ),
     "another project's name": Damage(
         where(each("绩效.项目", "名称"), do.is_one_of_many, do.has_no_code),
         do.of_another_item,
         ("P103",),
         near("绩效.项目"),
-        ("P105",),
+        ("P105", "P113", "P115"),
     ),
     "the title of a table": Damage(
         each("绩效.项目", "名称"), do.neighbour("标题", lambda *_: "另一个项目"), ("P106",), beside

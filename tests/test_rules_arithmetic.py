@@ -24,6 +24,15 @@ def kept_table(*cells):
     return "未识别", [{"位置": "项目指标[0]", "表格": [list(cells)]}]
 
 
+def supported(goals):
+    return [("绩效/项目", projects("40", 目标=goals))]
+
+
+def buying(goals):
+    """Nothing to be bought, and a project with these goals."""
+    return [("国有资产/拟购置", 0), ("绩效/项目", projects("40", 目标=goals))]
+
+
 def costing(**more):
     return projects("40", 指标=[{**COST, **more}])
 
@@ -131,6 +140,14 @@ VIOLATIONS = {
             "政府采购",
         ),
     ],
+    "A124": [
+        (supported("1.购买53辆公交车。\n2.每辆补贴30万元*60%。\n3.补贴金额864万元。"), "绩效.项目[0].目标"),
+        (supported("补助200户，每户补助500元，共需资金12万元。"), "绩效.项目[0].目标"),
+    ],
+    "A123": [
+        (buying("1.完成抽检。2.配备检测仪器和巡查车辆。"), "国有资产.拟购置"),
+        (buying("购置办公家具。"), "国有资产.拟购置"),
+    ],
     "A121": [([("国有资产/大型设备", {"数量": 3, "价值": Decimal("58.2")})], "国有资产.大型设备.价值")],
 }
 
@@ -193,6 +210,16 @@ def test_a_violation_is_found_at_its_place_by_its_rule_alone(code, changes, path
             kept_table("项目编码", "13102823P00280810058N", "项目 名称", "改造"),
         ],
         [("政府采购", {"项目": []}), ("绩效/项目", projects("40", 目标="通过培训加强政府采购监管。"))],
+        supported("补助200户，每户补助500元，共需资金10万元。"),
+        supported("购买48辆公交车，每辆补贴30万元*60%，补贴金额864万元，已列入350万元。"),
+        supported("补助200人，每人每月500元，共需资金120万元。"),
+        supported("补助200户、检查30户，每户补助500元，共需资金12万元。"),
+        supported("每户补助500元，共需资金12万元。"),
+        buying("对农户购买农业机械设备给予补贴。"),
+        buying("扶持企业更新设备。"),
+        buying("保障设备正常运行。"),
+        buying("购买服务，做好设备维护。"),
+        [*buying("购置办公设备。")[1:], ("国有资产/拟购置", 2), ("政府采购", bought({"一般公共预算": 2}))],
         [
             ("政府采购", bought({"基金预算": 2})),
             ("绩效/项目", projects("40", 目标="通过政府采购购买检测箱。")),

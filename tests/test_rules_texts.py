@@ -201,7 +201,8 @@ VIOLATIONS = {
 
 
 def test_every_rule_has_a_violation_here():
-    assert codes_of("W") == sorted(VIOLATIONS)
+    others = ["W210", "W211"]  # tested with the copies
+    assert codes_of("W") == sorted([*VIOLATIONS, *others])
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,8 @@ VIOLATIONS = {
 
 
 def test_every_rule_has_a_violation():
-    assert codes_of("T1") == sorted([*VIOLATIONS, "T110"])
+    others = ["T110", "T113", "T114"]  # the last two are tested with the copies
+    assert codes_of("T1") == sorted([*VIOLATIONS, *others])
 
 
 @pytest.mark.parametrize(
@@ -121,7 +122,7 @@ def test_a_violation_is_found_at_its_place_by_its_rule_alone(code, case, path):
         goal("落实“十四五”规划和2035年远景目标，巩固2020年成果，按照〔2020〕12号文件执行。"),
         goal("截至2020年末，全县有市场14家；2020年底前开工的市场全部投用。"),
         goal("到2021年底，建成14家；到2025年，建成40家。"),
-        goal("执行《三年行动计划（2018-2020年）》，2020-2021年取暖季供暖平稳。"),
+        goal("执行《三年行动计划（2019-2021年）》，2020-2021年取暖季供暖平稳。"),
         timely(值="6月底前"),
         timely(值="2021年6月底前"),
         timely(值="≥90%", 描述="按冀财教〔2020〕181号执行"),

@@ -200,3 +200,40 @@ def cost_indicators_are_those_of_the_budget(case: Case) -> Iterator[Finding]:
                     f"而预算是 {plain(budget)}（{case.book.unit}）",
                     "核对指标值和预算的金额、单位",
                 )
+
+
+_PRICE = re.compile(
+    r"每(?P<of>[一-鿿])(?:[^,。;0-9每]{0,6})(?P<price>[0-9]+(?:\.[0-9]+)?)(?P<unit>万?元)"
+    r"(?:[的按乘以×xX*]{0,3}(?P<share>[0-9]+(?:\.[0-9]+)?)%)?"
+)
+_TIME = re.compile("每(?:[年季月周天日次]|[一-鿿]每)")
+_TOTAL = re.compile(
+    r"(?:金额|总额|合计|共计|共需|共)[^,。;0-9]{0,6}(?P<total>[0-9]+(?:\.[0-9]+)?)(?P<unit>万?元)"
+)
+
+
+@rule("A124", Severity.NOTE, "目标里写的数量乘以标准等于写的金额", "算术")
+def amounts_follow_from_their_standard(case: Case) -> Iterator[Finding]:
+    """Goals that give a number, what is paid for each and what that makes give the product of both."""
+    for number, project in enumerate(case.disclosure.performance.projects):
+        said = fold(project.goals or "")
+        prices = list(_PRICE.finditer(said))
+        if len(prices) != 1 or _TIME.search(said):
+            continue
+        [price] = prices
+        counts = {Decimal(found) for found in re.findall(rf"([0-9]+){price['of']}", said)}
+        totals = [_yuan(match["total"], match["unit"]) for match in _TOTAL.finditer(said)]
+        if len(counts) != 1 or not totals:
+            continue
+        product = counts.pop() * _yuan(price["price"], price["unit"]) * Decimal(price["share"] or 100) / 100
+        if all(abs(total - product) >= 1 for total in totals):
+            yield Finding(
+                f"绩效.项目[{number}].目标",
+                f"项目“{project.name}”按“{price[0]}”算是 {plain(product / 10_000)} 万元，"
+                f"写的是 {plain(totals[0] / 10_000)} 万元",
+                "核对数量、标准和金额",
+            )
+
+
+def _yuan(digits: str, unit: str) -> Decimal:
+    return Decimal(digits) * (10_000 if unit == "万元" else 1)

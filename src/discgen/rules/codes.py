@@ -15,7 +15,8 @@ from discgen.rules.registry import Case, Finding, rule
 from discgen.rules.shown import year_is_known
 
 _LOOKALIKES = str.maketrans("IOSZ", "1052")
-_CARRIED_OVER = re.compile(r"结转|结余|以前年度|跨年|延续")
+_CARRIED_OVER = re.compile(r"结转|结余|以前年度|跨年|延续|提前下达")
+"""Why the money of a project may have been entered in an earlier year."""
 _DEPARTMENT = slice(0, 3)
 """The part of a unit code that all units of a department share."""
 
@@ -128,6 +129,8 @@ def units_of_projects_are_known(case: Case) -> Iterator[Finding]:
     """A unit that has projects is the one that publishes, or one of its institutions."""
     unit = case.disclosure.unit
     institutions = [one.name for one in case.disclosure.institutions or ()]
+    if not institutions:
+        return
     known = [_squeezed(name) for name in (unit.name, unit.title_name, *institutions) if name]
     kept = _squeezed(kept_words(case, "机构", "职责"))
     for number, project in enumerate(case.disclosure.performance.projects):

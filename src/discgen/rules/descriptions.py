@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 
 from discgen.errors import Severity
@@ -32,24 +33,54 @@ def bases_are_filled_in(case: Case) -> Iterator[Finding]:
 _LONGEST_EXCHANGE = 6
 _SHORTEST_FRAME = 6
 _OTHER_RATE = re.compile(r"(?:率|度)$")
+_SATISFACTION = re.compile(r"满意[度率]$")
+_OPINION = re.compile(
+    r"满意|评|[认赞]可|认同|调查|调研|问卷|投诉|打分|反[映馈]|表扬|态度|[肯否]定|支持|拥护|口碑|访|意见|感|看法|[0-9%]"
+)
+"""Words of what people think of something, or of how that is found; or the value once more."""
+_ASKED_PEOPLE = re.compile(
+    r"(?:[人员众民户工生客商方]|对象|群体|企业|单位|部门|干部|家长|家庭|学校|医院|主体|机构)$"
+)
+_WORK = re.compile(
+    r"完成|保质|保量|保[障证]|确保|落实|推[进动]|促进|提[高升]|改善|加强|达标|合格|及时|执行|发放|拨付|建[设成]|运转"
+)
+
+
+_CHANGE = re.compile(r"(?:增长|提高|提升|减少|下降|降低|增加)[率幅]度?$")
+_IS_SHARE = re.compile(r"占.{1,30}(?:率|比|比例|比重)$")
+_SAID_OF_CHANGE = re.compile(r"[增减降升超缩扩新]|提高|变化|同比|环比|培育|上年|去年|往年|基期|原")
+_MERE_COUNT = re.compile(r"(?:数|数量|个数|户数|人数|家数)$")
+_INCREASE = re.compile(r"(?:增加|新增|增长)(?:的?(?:数|数量|个数|户数|人数|家数))$")
 
 
 @rule("P210", Severity.NOTE, "指标的描述讲的是这个指标", "前后一致")
 def descriptions_are_about_their_indicator(case: Case) -> Iterator[Finding]:
-    """A description is not that of another indicator, with some words exchanged or about another rate."""
+    """A description is not that of another indicator, with some words exchanged, nor of something else.
+
+    What is told of satisfaction is how it is found; whom is asked is as good a description.
+    """
     for row in rows(case.disclosure):
         name, said = bare_name(row.name), bare_name(row.description)
         if exchanged := _exchanged(name, said):
             message = f"名称里是“{exchanged[0]}”，描述里是“{exchanged[1]}”"
-        elif row.aspect is Aspect.SATISFACTION and "满意" in name and _is_other_rate(said):
+        elif _is_not_about_satisfaction(row, name, said):
             message = f"描述“{row.description.strip()}”讲的不是满意度"
+        elif _CHANGE.search(name) and _IS_SHARE.search(said) and not _SAID_OF_CHANGE.search(said):
+            message = f"描述“{row.description.strip()}”讲的是占多少，没有说到变化"
+        elif _MERE_COUNT.search(name) and _INCREASE.search(said) and not _SAID_OF_CHANGE.search(name):
+            message = f"描述“{row.description.strip()}”讲的是增加了多少"
         else:
             continue
         yield Finding(f"{row.path}.描述", f"指标“{row.name}”：{message}", "核对是不是从别处抄来的")
 
 
-def _is_other_rate(said: str) -> bool:
-    return bool(_OTHER_RATE.search(said)) and "满意" not in said
+def _is_not_about_satisfaction(row: Row, name: str, said: str) -> bool:
+    """Whether a row asks for satisfaction and its description tells of another rate, or of work."""
+    if row.aspect is Aspect.SATISFACTION and "满意" in name and _OTHER_RATE.search(said):
+        return "满意" not in said
+    if not _SATISFACTION.search(name) or _OPINION.search(said):
+        return False
+    return bool(_WORK.search(said)) and not _ASKED_PEOPLE.search(said)
 
 
 def _exchanged(name: str, said: str) -> tuple[str, str] | None:
@@ -74,18 +105,59 @@ def _common(one: str, other: str) -> int:
 
 
 _UPSIDE_DOWN = re.compile(r"^(?:计划|应)[一-鿿]{0,10}占(?:实际|已)")
+_RATE_OF = re.compile(r"(?<![功效频速概])率占(?![用有地位])")
+_PARTS = re.compile(
+    r"(?P<part>[^占,。;:、]{2,30})(?:占|(?<!存)在)(?P<whole>[^占,。;:、]{2,30}?)[中里]?的?"
+    r"(?:占比|比例|比率|比重|百分比)$"
+)
+_OUTCOME = re.compile(r"合格|达标|通过|满意|准确|优秀|成功")
+_MORE_THAN_OUTCOME = re.compile(r"应|计划|总|需|拟|目标|任务|不|未|及|和|与|或")
+"""What a whole says besides an outcome, so that it may be more than those with that outcome."""
+_NOT_ALL = re.compile(r"[一首初]次|及时|[按准][时期]|提前|优")
+"""What a part says besides an outcome, so that it may be less than all with that outcome."""
+_SAYS_LITTLE = re.compile(r"质量|抽检|检[验查测]|实际|情况|批次|次数|数量|全部|所有|[数已的个人次件户家]")
 
 
 @rule("P211", Severity.WARNING, "比率是实际数除以应有的数", "绩效目标的填报要求")
-def shares_are_not_upside_down(case: Case) -> Iterator[Finding]:
-    """A rate is what was done of what was to be done, not the other way round."""
+def shares_are_of_what_was_to_be(case: Case) -> Iterator[Finding]:
+    """A rate is what was done of what was to be done: not the other way round, not of itself."""
     for row in rows(case.disclosure):
-        if _UPSIDE_DOWN.search(fold(row.description)):
-            yield Finding(
-                f"{row.path}.描述",
-                f"指标“{row.name}”的描述“{row.description.strip()}”把分子和分母写反了",
-                "写成实际数占应有数的比例",
-            )
+        for place, text in ((f"{row.path}.描述", row.description), (row.path, row.name)):
+            if fault := _fault_of_share(_said(text), row.name):
+                where = f"的描述“{text.strip()}”" if place != row.path else ""
+                yield Finding(place, f"指标“{row.name}”{where}{fault}", "写成实际数占应有数的比例")
+                break
+
+
+def _said(text: str) -> str:
+    """A text as it is read and compared: without the remark and the stop at its end."""
+    return bare_name(text).rstrip("。;")
+
+
+def _fault_of_share(said: str, name: str) -> str:
+    """What is wrong with a share as it is defined; "" when nothing is, or no share is defined."""
+    if _UPSIDE_DOWN.search(said):
+        return "把分子和分母写反了"
+    if _RATE_OF.search(said):
+        return "以一个比率作分子，分子应当是个数"
+    parts = _PARTS.search(said)
+    outcome = _common_outcome(parts["part"], parts["whole"], name) if parts else ""
+    return f"，分子和分母都是“{outcome}”的" if outcome else ""
+
+
+def _common_outcome(part: str, whole: str, name: str) -> str:
+    """The outcome of which both sides of a share tell and nothing else, "" for none.
+
+    The share of those online among all that passed makes sense where 线上 is no word of the name.
+    """
+    outcomes = set(_OUTCOME.findall(part))
+    if len(outcomes) != 1 or outcomes != set(_OUTCOME.findall(whole)):
+        return ""
+    if _MORE_THAN_OUTCOME.search(whole) or _NOT_ALL.search(part):
+        return ""
+    [outcome] = outcomes
+    says_more = set(re.findall("[一-鿿]", _SAYS_LITTLE.sub("", part))) - set(whole) - set(name)
+    return outcome if outcome in name and not says_more else ""
 
 
 _BOUND = re.compile(
@@ -112,3 +184,82 @@ def _is_opposite(row: Row, bound: str) -> bool:
     if not (isinstance(value, Measured) and isinstance(other, Measured) and value.number == other.number):
         return False
     return value.operator.side * other.operator.side < 0
+
+
+_SHORTEST_SAME = 6
+
+
+@rule("P216", Severity.NOTE, "不同的指标有不同的描述", "绩效目标的填报要求")
+def descriptions_differ(case: Case) -> Iterator[Finding]:
+    """No two indicators of a table with different names have one description; one finding for each."""
+    for table in tables(case.disclosure):
+        alike: dict[str, list[Row]] = defaultdict(list)
+        for row in table.rows:
+            alike[_said(row.description)].append(row)
+        for said, group in alike.items():
+            second = _told_as_another(group)
+            if second is None or len(said) < _SHORTEST_SAME or said in fold(table.title):
+                continue
+            names = listed([row.name for row in group])
+            yield Finding(
+                f"{second.path}.描述",
+                f"{table.title}的指标{names}，描述都是“{second.description.strip()}”",
+                "分别写明各自的含义或计算方法",
+            )
+
+
+def _told_as_another(group: list[Row]) -> Row | None:
+    """The first row that is no other way of naming the first one's indicator.
+
+    How satisfaction is found is the same whoever is asked.
+    """
+    first, *others = group
+    name = bare_name(first.name)
+    if _SATISFACTION.search(name) and _OPINION.search(first.description):
+        return None
+    named = ((row, bare_name(row.name)) for row in others)
+    return next((row for row, other in named if other not in name and name not in other), None)
+
+
+_SCORING = re.compile(
+    r"按比例(?:评定|得分|计分|扣分|给分|赋分|打分)|扣(?:完|[0-9])|扣分(?![表记项情标细办])|不得分|得满分"
+    r"|[计得给记][0-9.]+分|(?:按|则|方可)[^,。;]{0,10}(?:得分|计分|给分|赋分)$"
+)
+_SATISFACTION_ASKED = re.compile(r"满意.{0,6}(?:问卷|调查)|(?:问卷|调查).{0,6}满意")
+_FOUND_BY_ASKING = re.compile(
+    r"满意|知晓|认[可同知]|评|意见|反馈|了解|参与|感|访|问卷|调查|投诉|诉求|群众|使用|响应|服务|办[理结事]|等[待候]"
+)
+"""Words of what those asked know and no record tells."""
+
+
+@rule("P217", Severity.NOTE, "依据写的是指标值从哪里来，不是评分办法和不相干的问卷", "绩效目标的填报要求")
+def bases_are_sources(case: Case) -> Iterator[Finding]:
+    """A basis says where a value comes from: not how it is scored, nor how satisfied people are."""
+    for table in tables(case.disclosure):
+        scored = [row.basis.strip() for row in table.rows if _SCORING.search(fold(row.basis))]
+        if scored:
+            yield Finding(
+                table.path,
+                f"{table.title}有{len(scored)}个指标的依据写的是评分办法：{listed(scored)}",
+                "写明指标值的来源；评分办法写在评分标准里",
+            )
+        for row in table.rows:
+            if _is_asked_in_vain(row):
+                yield Finding(
+                    f"{row.path}.依据",
+                    f"{row.aspect}指标“{row.name}”的依据是“{row.basis.strip()}”，问卷里得不出它的值",
+                    "写明指标值的来源",
+                )
+
+
+def _is_asked_in_vain(row: Row) -> bool:
+    """Whether a number, a time or a cost is to come from what people were asked."""
+    if row.aspect not in {Aspect.QUANTITY, Aspect.TIMELINESS, Aspect.COST}:
+        return False
+    name, basis = bare_name(row.name), fold(row.basis)
+    if _FOUND_BY_ASKING.search(name):
+        return False
+    if _SATISFACTION_ASKED.search(basis):
+        return True
+    # People may be counted by what they filled in, and they know whether something came in time.
+    return "问卷" in basis and row.aspect is not Aspect.QUANTITY and "及时" not in name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from discgen.errors import Severity
 from discgen.model.performance import Indicator, OverallIndicator
@@ -96,19 +96,43 @@ def descriptions_explain(case: Case) -> Iterator[Finding]:
             )
 
 
+_SHORTEST_END = 6
+_LEFT_OUT = 2
+"""Characters by which a name is longer than the description that was meant for it."""
+
+
 @rule("P206", Severity.WARNING, "指标的描述不是另一个指标的名称", "前后一致")
 def descriptions_are_not_swapped(case: Case) -> Iterator[Finding]:
-    """A description that is the name of another row of its table stands in the wrong row."""
-    for table in tables(case.disclosure):
+    """A description that is the name of another row stands in the wrong row, or table."""
+    found = list(tables(case.disclosure))
+    everywhere = {_plain(row.name) for table in found for row in table.rows}
+    for table in found:
         names = {_plain(row.name) for row in table.rows}
         for row in table.rows:
             described = _plain(row.description)
-            if described in names and described != _plain(row.name):
+            if _is_name_of_another(described, _plain(row.name), names, everywhere):
                 yield Finding(
                     f"{row.path}.描述",
                     f"指标“{row.name}”的描述“{row.description.strip()}”是另一个指标的名称",
                     "核对是否错行",
                 )
+
+
+def _is_name_of_another(said: str, name: str, names: Collection[str], everywhere: Collection[str]) -> bool:
+    """Whether a description is the name of another row.
+
+    Args:
+        said: The description.
+        name: The name of its own row.
+        names: Those of its table, of which it may leave out the beginning.
+        everywhere: Those of all tables; there only a name that has nothing in common with its own counts.
+    """
+    if said == name:
+        return False
+    if said in names or (said in everywhere and not set(said) & set(name)):
+        return len(said) > 1
+    ends = [other for other in names if other.endswith(said) and len(other) - len(said) <= _LEFT_OUT]
+    return len(said) >= _SHORTEST_END and name not in ends and bool(ends)
 
 
 @rule("P207", Severity.WARNING, "同一张表里没有重复的指标", "前后一致")
@@ -198,22 +222,6 @@ def cells_are_no_placeholders(case: Case) -> Iterator[Finding]:
 def is_placeholder(text: str) -> bool:
     """Whether a cell holds only a word that stands for what is to be filled in: `待定`, `指标1`."""
     return bool(_PLACEHOLDER.fullmatch(fold(text)))
-
-
-_WORK_RATE = re.compile(r"(?<!资金)(?:完成|及时|覆盖|合格|准确|通过|达标|知晓|出勤|答复|办结)率$")
-
-
-@rule("P212", Severity.NOTE, "数量指标、成本指标不是完成率之类的比率", "财预〔2021〕101号")
-def rates_are_no_quantities(case: Case) -> Iterator[Finding]:
-    """How much of something is done says neither how many there are nor what they cost."""
-    for table in tables(case.disclosure):
-        for row in table.rows:
-            if row.aspect in {Aspect.QUANTITY, Aspect.COST} and _WORK_RATE.search(bare_name(row.name)):
-                yield Finding(
-                    row.path,
-                    f"{table.title}的{row.aspect}指标写的是“{row.name}”",
-                    "移到质量或时效指标下面，另填数量或成本",
-                )
 
 
 def _placeholders(path: str, one: Indicator | OverallIndicator) -> Iterator[Finding]:

@@ -10,15 +10,17 @@ from functools import lru_cache
 from discgen.errors import Severity
 from discgen.model.texts import texts_of
 from discgen.rules.indicators import is_placeholder
+from discgen.rules.prose import listed
 from discgen.rules.reading import Between, Deadline, Measured, Operator, Words, fold
 from discgen.rules.registry import Case, Finding, Limit, rule
-from discgen.rules.rows import Aspect, Row, rows
+from discgen.rules.rows import Aspect, Row, rows, tables
 from discgen.rules.units import (
     Quantity,
     asked_quantities,
     asks_for_share,
     bare_name,
     contradict,
+    is_bare_scale,
     is_growth,
     quantities,
     stated_unit,
@@ -84,6 +86,36 @@ def _share(row: Row) -> Decimal | None:
 def _is_part(name: str) -> bool:
     """Whether a name is that of a part of a whole."""
     return asks_for_share(name) and not is_growth(name) and not _MORE_THAN_WHOLE.search(name)
+
+
+_SURELY_PART = re.compile(rf"{_SURE_SHARE.pattern}|覆盖")
+_OF_ALL = re.compile(
+    r"占(?!.*(?:计划|目标))[^占]{0,20}(?:(?<![供相适])应|全部|总|所有)[^占]{0,40}(?:比|比例|比率|比重|百分比)$"
+)
+"""What is done of all that is due; more than was planned may be done."""
+
+
+@rule("P308", Severity.NOTE, "不会超过100%的比率写成 =100%，不写 ≥100%", "常理")
+def wholes_are_no_lower_bounds(case: Case) -> Iterator[Finding]:
+    """What is all of something cannot be more; one finding for a table."""
+    for table in tables(case.disclosure):
+        found = [row for row in table.rows if _is_at_least_all(row)]
+        if found:
+            names = listed([row.name for row in found])
+            yield Finding(
+                found[0].value_path if len(found) == 1 else table.path,
+                f"{table.title}有{len(found)}个指标不会超过100%，却写着“{found[0].written}”：{names}",
+                "写成 =100%",
+            )
+
+
+def _is_at_least_all(row: Row) -> bool:
+    """Whether a row asks for all of something or more."""
+    value = row.value
+    if not isinstance(value, Measured) or value.unit != "%" or value.number != _WHOLE:
+        return False
+    is_sure = _SURELY_PART.search(row.name) or _OF_ALL.search(bare_name(row.description))
+    return value.operator.is_floor and _is_part(row.name) and bool(is_sure)
 
 
 _BAD = (
@@ -232,13 +264,13 @@ def _unit_fault(row: Row, asked: frozenset[Quantity]) -> str:
 
 
 def _cost_fault(row: Row) -> str:
-    if (
-        row.aspect is not Aspect.COST
-        or not isinstance(row.value, Measured)
-        or suits(row.value.unit, _COSTS)
-    ):
+    """What is wrong with the unit of a cost, "" when nothing is or the row is none."""
+    if row.aspect is not Aspect.COST or not isinstance(row.value, Measured):
         return ""
-    return f"成本指标不以“{row.value.unit}”计"
+    unit = row.value.unit
+    if is_bare_scale(unit) and "元" not in row.name + row.description:
+        return f"“{unit}”后面少了“元”"
+    return "" if suits(unit, _COSTS) else f"成本指标不以“{unit}”计"
 
 
 _IS_SHARE = re.compile(r"占.{0,60}(?:比例|比率|比重|百分比)$")

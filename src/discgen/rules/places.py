@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from discgen.errors import Severity
 from discgen.model import Disclosure
+from discgen.model.performance import Project, SubActivity
 from discgen.rules.prose import CITED, listed, prose, quoted
 from discgen.rules.registry import Case, Finding, rule
 
@@ -210,3 +212,74 @@ def _abbreviates(short: str, name: str) -> bool:
 def _squeezed(name: str) -> str:
     """A name as it is compared; 发展改革局 and 发展和改革局 are one."""
     return re.sub(r"[\s和与及]", "", name)
+
+
+_LEVEL = re.compile(rf"(?P<level>国家|省|市|县)级(?P<what>{_HAN}{{4,20}})")
+_MONEY = re.compile("资金|经费|补助|补贴")
+_MANY_LEVELS = re.compile(
+    "财政|预算|专项|配套|投资|奖|以上|以下|及|和|主管|部门|有关|相关|领导|单位|政府|党委|人大|政协|机关|重点项目"
+)
+"""What there is of at every level."""
+_SAME = 4
+
+
+@rule("W211", Severity.NOTE, "同一事物的级别前后一致", "前后一致")
+def things_keep_their_level(case: Case) -> Iterator[Finding]:
+    """What is of the province in one cell of an activity or project is not of the county in another."""
+    for path, cells in _cells(case.disclosure):
+        seen: dict[str, tuple[str, str]] = {}
+        mixed = {what for text in cells.values() for what in _of_two_levels(text)}
+        for key, text in cells.items():
+            for what, (level, whole) in _levels(text).items():
+                first, before = seen.setdefault(what, (level, whole))
+                if first != level and what not in mixed:
+                    same = _common_start(whole, before)
+                    yield Finding(
+                        f"{path}.{key}",
+                        f"这里写的是“{level}级{same}”，另一处写的是“{first}级{same}”",
+                        "核对是哪一级的",
+                    )
+                    break
+
+
+def _common_start(one: str, other: str) -> str:
+    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))
+    return "".join(char for char, _ in pairs)
+
+
+def _cells(disclosure: Disclosure) -> Iterator[tuple[str, dict[str, str]]]:
+    """What is said of each activity and project: its key path, and the texts by key."""
+    performance = disclosure.performance
+    for place, activity in enumerate(performance.activities):
+        for position, part in enumerate(activity.parts):
+            yield f"绩效.活动[{place}].分项[{position}]", _of_activity(part)
+    for place, project in enumerate(performance.projects):
+        yield f"绩效.项目[{place}]", _of_project(project)
+
+
+def _of_activity(part: SubActivity) -> dict[str, str]:
+    names = "\n".join(one.name for one in part.indicators)
+    return {"名称": part.name, "内容描述": part.description, "绩效目标": part.goal, "指标": names}
+
+
+def _of_project(project: Project) -> dict[str, str]:
+    rows = "\n".join(f"{one.level3}\n{one.description}" for one in project.indicators or ())
+    return {"名称": project.name, "用途": project.purpose or "", "目标": project.goals or "", "指标": rows}
+
+
+def _levels(text: str) -> dict[str, tuple[str, str]]:
+    """What a text gives a level: the first characters of it, with the level and all that was written."""
+    return {
+        match["what"][:_SAME]: (match["level"], match["what"])
+        for match in _LEVEL.finditer(text)
+        if not (_MONEY.search(match["what"]) or _MANY_LEVELS.search(match["what"][: _SAME + 2]))
+    }
+
+
+def _of_two_levels(text: str) -> Iterator[str]:
+    """What one text says of several levels, so that there is one of each."""
+    levels: dict[str, str] = {}
+    for match in _LEVEL.finditer(text):
+        what = match["what"][:_SAME]
+        if levels.setdefault(what, match["level"]) != match["level"]:
+            yield what

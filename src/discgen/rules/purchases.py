@@ -77,6 +77,8 @@ def nothing_is_bought_for_nothing(case: Case) -> Iterator[Finding]:
         )
 
 
+_MOST_SHOWN = 16
+_MOST_PROJECTS = 3
 _PROCURING = re.compile(
     r"(?:通过|实施|进行|采取|采用|实行|履行|按|经|以|由)[^,。;]{0,16}政府采购(?!监|管理|政策|业务|法|活动|工作|预算|培训|投诉)"
 )
@@ -94,3 +96,39 @@ def what_projects_procure_is_in_the_budget(case: Case) -> Iterator[Finding]:
                 f"政府采购预算是 0，而第{number + 1}个项目“{project.name}”要政府采购",
                 "要采购的列入“政府采购”；不采购的改正项目的文字",
             )
+
+
+_BUYING = re.compile(
+    r"(?:购置|购买|采购|配备|更新|添置)(?!率)[^,。;\n]{0,24}?"
+    r"(?P<what>(?:[一-鿿]{2})?(?:车辆|设备|电脑|计算机|打印机|空调|家具|器材|仪器))"
+)
+_NO_ASSETS = re.compile("服务|耗材|租")
+_FOR_OTHERS = re.compile("补助|补贴|奖|资助|扶持|支持|企业|农户|用户")
+
+
+@rule("A123", Severity.NOTE, "项目要购置设备、车辆的，拟购置固定资产不是 0", "固定资产占用情况表")
+def what_projects_buy_is_among_the_assets(case: Case) -> Iterator[Finding]:
+    """Where no assets are going to be bought, no project says that it buys equipment; told once."""
+    if shown(case, "国有资产.拟购置") != 0 or shown(case, "政府采购.合计"):
+        return
+    found = [
+        f"第{number + 1}个项目的“{said[-_MOST_SHOWN:]}”"
+        for number, project in enumerate(case.disclosure.performance.projects)
+        if (said := _bought(fold(f"{project.goals or ''}\n{project.purpose or ''}")))
+    ]
+    if found:
+        yield Finding(
+            "国有资产.拟购置",
+            f"拟购置固定资产是 0，而{'、'.join(found[:_MOST_PROJECTS])}"
+            f"{f'等{len(found)}个项目' if len(found) > _MOST_PROJECTS else ''}要购置设备",
+            "购置固定资产的填写金额，达到限额的列入“政府采购”；不购置的改正项目的文字",
+        )
+
+
+def _bought(text: str) -> str:
+    """What a text says is going to be bought, "" when that is nothing, or nothing for the unit itself."""
+    for clause in re.split("[。;\n]", text):
+        match = _BUYING.search(clause)
+        if match and not _NO_ASSETS.search(match[0]) and not _FOR_OTHERS.search(clause):
+            return match[0]
+    return ""

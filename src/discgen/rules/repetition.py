@@ -17,6 +17,11 @@ _SHORTEST_SENTENCE = 12
 _SHORTEST_NEIGHBOUR = 6
 _NUMBER = re.compile(r"^\s*(?:第?[（(]?[0-9一二三四五六七八九十]{1,4}[)）]?[条、.．]?|[①-⑳])\s*")
 _SENTENCE_END = re.compile("[。；！？;]")
+_ITEM = re.compile(
+    r"^\s*(?:[（(][0-9一二三四五六七八九十]{1,4}[)）]|[0-9一二三四五六七八九十]{1,4}[、.．])(?![0-9])"
+)
+_CLAUSE_END = re.compile("[。；！？;，,：:]")
+_SHORTEST_CLAUSE = 20  # several duties may be about one long list of goods
 _DOUBLED_WORD = re.compile(r"(?P<word>[一-鿿]{3,12}?|万元|[%％])(?P=word)|万元元|(?<!目)的的(?!确)")
 
 
@@ -53,13 +58,41 @@ def _paragraphs(case: Case) -> Iterator[tuple[str, str]]:
                     yield path, paragraph
 
 
-@rule("W302", Severity.WARNING, "一段里没有重复的句子", "校对")
+@rule("W302", Severity.WARNING, "一段里没有重复的句子，两条职责没有相同的话", "校对")
 def sentences_stand_once(case: Case) -> Iterator[Finding]:
-    """No sentence stands twice in its paragraph; short ones count where they are neighbours."""
+    """No sentence stands twice in its paragraph, and no long clause in two items of the duties.
+
+    Short sentences count where they are neighbours.
+    """
     for path, text in prose(case):
         found = [one for paragraph in text.split("\n") for one in _repeated_sentences(paragraph)]
         if found:
             yield Finding(path, f"句子重复：{listed(found)}", "删去重复的句子")
+    for first, other, clause in _clauses_of_two_items(case.disclosure.duties or ""):
+        yield Finding("职责", f"职责{first}和{other}里有相同的话：“{clause}”", "核对这项职责应当写在哪一条")
+
+
+def _clauses_of_two_items(duties: str) -> Iterator[tuple[str, str, str]]:
+    """The clauses that an item of the duties shares with one before it, with the numbers of both.
+
+    An item that is wholly the same is left to the rule about paragraphs.
+    """
+    first_item: dict[str, str] = {}
+    whole: set[str] = set()
+    for label, item in filter(None, map(_numbered, duties.split("\n"))):
+        is_copy = fold(item) in whole
+        whole.add(fold(item))
+        for clause in _CLAUSE_END.split(item):
+            if len(clause.strip()) >= _SHORTEST_CLAUSE:
+                first = first_item.setdefault(fold(clause), label)
+                if first != label and not is_copy:
+                    yield first, label, clause.strip()
+
+
+def _numbered(paragraph: str) -> tuple[str, str] | None:
+    """The number of a paragraph and the rest of it; None when it bears none."""
+    label = _ITEM.match(paragraph)
+    return label and (label[0].strip("、.． "), paragraph[label.end() :])
 
 
 def _repeated_sentences(paragraph: str) -> Iterator[str]:

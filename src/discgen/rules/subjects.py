@@ -44,12 +44,12 @@ class _Table:
     @cached_property
     def aims(self) -> str:
         """What it is for: its goals and the use of its money."""
-        return fold(f"{self.project.goals or ''}\n{self.project.purpose or ''}")
+        return fold(f"{self.project.goals or ''}。{self.project.purpose or ''}")
 
     @cached_property
     def rows(self) -> Sequence[tuple[Indicator, str]]:
         """Its indicators, each with its name and description."""
-        return [(one, fold(f"{one.level3}\n{one.description}")) for one in self.project.indicators or ()]
+        return [(one, fold(f"{one.level3}。{one.description}")) for one in self.project.indicators or ()]
 
     @cached_property
     def own_words(self) -> str:
@@ -115,6 +115,33 @@ def _of_other_feast(table: _Table, path: str, own: Mapping[str, str], others: Ma
     one, other = next(iter(own.values())), next(iter(others.values()))
     message = f"项目“{table.project.name}”的名称里是“{one}”，这里写的是“{other}”"
     return Finding(path, message, "核对是不是从别处抄来的")
+
+
+_PAYMENTS = {
+    "工资": "工资|薪酬|报酬|酬金|劳务费|人员(?:经费|资金)",
+    "补助": "补助|补贴|救助|补偿",
+    "慰问金": "慰问",
+    "奖励": "奖励|奖补|奖金|表彰",
+}
+"""What is paid to people, each kind with the words for it."""
+_PAID = {kind: re.compile(words) for kind, words in _PAYMENTS.items()}
+_IS_PAID = re.compile("(?:补助|补贴)(?:金|人群|人员|对象|覆盖|标准|发放|人数)")
+
+
+@rule("P116", Severity.NOTE, "发工资、慰问金的项目，指标里不写发补助", "前后一致")
+def what_is_paid_is_that_of_the_name(case: Case) -> Iterator[Finding]:
+    """A project named for wages or gifts does not measure subsidies, of which it says nothing."""
+    for table in _tables(case.disclosure):
+        paid = [kind for kind, words in _PAID.items() if words.search(table.name)]
+        if len(paid) != 1 or paid[0] == "补助" or "补" in f"{table.name}{table.aims}":
+            continue
+        for number, (one, _) in enumerate(table.rows):
+            if _IS_PAID.search(fold(one.level3)):
+                yield Finding(
+                    f"{table.path}.指标[{number}].三级",
+                    f"项目“{table.project.name}”发的是{paid[0]}，指标“{one.level3}”写的是补助",
+                    "核对是不是从别处抄来的",
+                )
 
 
 _OFFICE = re.compile(
@@ -204,6 +231,48 @@ def _longest_common(one: str, other: str) -> str:
     return best
 
 
+_NAMES_IN_NAMES = re.compile(
+    r"[一-鿿]{2,16}?(?:有限责任公司|有限公司|公司|中心|协会|学院|学校|医院|[局站所队院部办会厂](?=[工运办业]))"
+    r"|[一-鿿]{1,3}[省市县区乡镇村](?!级|场|容|政)"
+)
+"""Those that a project is for: who they are need not be said again."""
+_SAID_OF_ANY_PROJECT = re.compile(
+    f"{_COMMON_WORDS.pattern}|工程|改造|提升|功能|完善|保证金|质保金|尾款|奖励|奖补|补贴|工资|运行|运转|运营|维护|保障|综合|业务"
+    "|日常|机关|办公|采购|购置|购买|政府|开展|推进|推动|专项|以及|[及和与]|新建|扩建|续建|安排|政务|事务|党务"
+)
+_MONEY = re.compile("提前下达|专项资金|奖励资金|补助资金|转移支付|债券|结转|指标|基金|〕|】|]")
+"""In the names of projects that are named for the money, not for what it is spent on."""
+_SHORTEST_SUBJECT = 4  # 食堂 may be spoken of as 就餐
+_IN_ANY_SENTENCE = frozenset("内外上下中大小新老一二三四五六七八九十人年")
+
+
+@rule("P115", Severity.NOTE, "项目名称里说的事，目标和指标里也说到", "前后一致")
+def tables_are_about_what_the_name_says(case: Case) -> Iterator[Finding]:
+    """What a project is named for stands somewhere in its goals, the use of its money or its indicators."""
+    unit = case.disclosure.unit
+    places = _pairs(f"{unit.name}\n{unit.county or ''}")
+    for table in _tables(case.disclosure):
+        said = "\n".join((table.aims, *(text for _, text in table.rows)))
+        subject = _subject(table.name, places)
+        if not subject or not table.rows or not table.aims.strip():
+            continue
+        if not (set("".join(subject)) - _IN_ANY_SENTENCE) & set(said):
+            yield Finding(
+                f"{table.path}.名称",
+                f"项目“{table.project.name}”的目标和指标里都没有提到“{'”“'.join(subject)}”",
+                "核对目标和指标写的是不是本项目",
+            )
+
+
+def _subject(name: str, places: frozenset[str]) -> list[str]:
+    """The words of a project's name that say what it is about; none where they are few."""
+    if _MONEY.search(name):
+        return []
+    words = _SAID_OF_ANY_PROJECT.split(_NAMES_IN_NAMES.sub(" ", name))
+    subject = [word for word in words if len(word) > 1 and not _pairs(word) & places]
+    return subject if len("".join(subject)) >= _SHORTEST_SUBJECT else []
+
+
 _ASKED_FOR = re.compile(
     rf"(?:享受|领取|接受|参加|参与)(?P<what>(?!政策|服务|待遇|调查|活动|问卷|评价|访|测评|项目|工作|资金|采访|抽|调研|询"
     rf"|满意|本|该|各|此|人|群|对象){_HAN}{{2}})"
@@ -228,6 +297,7 @@ def those_asked_are_those_served(case: Case) -> Iterator[Finding]:
 
 
 _PLAN = re.compile(rf"编制《?(?P<plan>[“”\"{_HAN[1:-1]}]{{4,24}}?)规划(?!编制)")
+_OF_A_PLAN = re.compile("^规划|(?:编制|对)规划")
 _WRITES = re.compile(r"编制|编写")
 _PART_OF_A_PLAN = re.compile(r"详细|专项|控制|总体|分区|布局|子|经费|资金|预算")
 _SAID_OF_ANY_PLAN = re.compile("发展|建设|编制|编写|规划|报告|方案|项目|工作|经费|资金|[^一-鿿]")
@@ -242,7 +312,15 @@ def the_plan_is_that_of_the_name(case: Case) -> Iterator[Finding]:
         if not _WRITES.search(table.name) or not re.search("规划|报告|方案", table.name):
             continue
         own = _pairs(_SAID_OF_ANY_PLAN.sub("", table.name)) - place
+        is_report = "规划" not in table.name and "报告" in table.name
         for number, (one, text) in enumerate(table.rows):
+            if is_report and _OF_A_PLAN.search(fold(one.level3)):
+                yield Finding(
+                    f"{table.path}.指标[{number}].三级",
+                    f"项目“{table.project.name}”编制的是报告，指标“{one.level3}”写的是规划",
+                    "核对是不是从别处抄来的",
+                )
+                continue
             plan = next((match["plan"] for match in _PLAN.finditer(text)), "")
             is_other = plan and not _PART_OF_A_PLAN.search(plan) and f"{plan}规划" not in table.aims
             if is_other and not own & _pairs(_SAID_OF_ANY_PLAN.sub("", plan)):

@@ -194,3 +194,48 @@ def _is_amount(match: re.Match[str], book: FigureBook) -> bool:
         return True
     figure = book.this_year.get(match["cited"])
     return figure is not None and figure.money
+
+
+_LONG_TEXTS = re.compile(
+    r"职责|绩效\.(?:总体目标|保障措施|分项目标\[\d+\]\.(?:目标|指标|正文)|项目\[\d+\]\.(?:目标|用途)"
+    r"|活动.*\.(?:绩效目标|内容描述))"
+)
+_CELLS = re.compile(r"绩效\.(?:项目|整体指标).*\.(?:描述|依据|评分标准)")
+_HAN_NUMBER = "[一二三四五六七八九十]{1,4}"
+_ITEM = rf"(?:[（(]?{_HAN_NUMBER}[)）]|{_HAN_NUMBER}、|[（(]?[0-9]{{1,2}}[)）.．、](?![0-9]))"
+_SAID = rf"(?<=[一-鿿{CITED}0-9%％）)”])"
+_BROKEN_OFF = re.compile(
+    rf"""{_SAID}[，、,](?=[^\S\n]*\n\s*{_ITEM})
+       | {_SAID}[，、；：,;:](?=\s*\Z)
+       | (?:以及|从而|并且|由于|按照|关于|为了|[，。；、,](?:确保|促进|完成|实现))(?=[。；;]?\s*\Z)
+       | (?:实现|达到)(?!预期|规定|要求|标准|目标|计划)
+         [^，。；、,;0-9零高百\n]{{2,20}}率(?=[。；;]?\s*\Z)""",
+    re.VERBOSE,
+)
+"""Where a sentence stops: a mark or word that something follows, before the next item or at the end."""
+_CUT_CELL = re.compile(r"(?<=[一-鿿])\s*[，、：,:](?=\s*\Z)")
+_SHOWN = 16  # characters of the end of a sentence
+
+
+@rule("W210", Severity.NOTE, "句子写完整", "校对")
+def sentences_are_finished(case: Case) -> Iterator[Finding]:
+    """No goal, description or duty ends in a comma, a semicolon or a word that something has to follow."""
+    for path, text in prose(case):
+        if found := [f"…{_last_line(text[:end])[-_SHOWN:]}" for end in _broken_ends(path, text)]:
+            yield Finding(
+                path, f"没有写完，或者结尾的标点不对：{listed(found)}", "补上后面的内容，写完了的改成句号"
+            )
+
+
+def _broken_ends(path: str, text: str) -> list[int]:
+    """Where sentences of a text stop short."""
+    pattern = _BROKEN_OFF if _LONG_TEXTS.fullmatch(path) else _CUT_CELL if _CELLS.fullmatch(path) else None
+    ends = [match.end() for match in pattern.finditer(text)] if pattern else []
+    if path.startswith(("绩效.活动", "绩效.项目", "绩效.整体指标")):
+        return ends
+    # What follows the colon of a whole section may have been read as something else, such as a table.
+    return [end for end in ends if text[end - 1] not in "：:"]
+
+
+def _last_line(text: str) -> str:
+    return text.rpartition("\n")[2]

@@ -76,6 +76,17 @@ def quantities(unit: str) -> frozenset[Quantity]:
     return _QUANTITIES.get(plain_unit(unit), frozenset())
 
 
+def counts(asked: frozenset[Quantity]) -> bool:
+    """Whether quantities are such as are counted: people, times or things among them, no share or money."""
+    return bool(asked & _COUNTS) and asked <= _ANY_COUNT
+
+
+def is_bare_scale(unit: str) -> bool:
+    """Whether a unit only says how large the number is: `万`, or `万/亩`."""
+    scale = fold(unit).partition("/")[0]
+    return bool(scale) and set(scale) <= set(_SCALES)
+
+
 def suits(unit: str, asked: frozenset[Quantity]) -> bool:
     """Whether a unit can measure one of the quantities; an unknown unit is taken to do so.
 
