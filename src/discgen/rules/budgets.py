@@ -237,3 +237,17 @@ def amounts_follow_from_their_standard(case: Case) -> Iterator[Finding]:
 
 def _yuan(digits: str, unit: str) -> Decimal:
     return Decimal(digits) * (10_000 if unit == "万元" else 1)
+
+
+@rule("A125", Severity.WARNING, "项目都有预算数", "项目绩效目标表的填报要求")
+def projects_have_budgets(case: Case) -> Iterator[Finding]:
+    """Where most projects have a budget, none lacks one."""
+    projects = case.disclosure.performance.projects
+    lacking = [number for number, project in enumerate(projects) if project.budget is None]
+    if 2 * len(lacking) < len(projects):
+        for number in lacking:
+            yield Finding(
+                f"绩效.项目[{number}]",
+                f"项目“{projects[number].name}”没有填预算数",
+                "填写“预算”，没有的填 0",
+            )

@@ -23,7 +23,12 @@ def prose(case: Case) -> Iterator[tuple[str, str]]:
     """Names and sentences: key path and text, with `CITED` for each citation."""
     for path, text in texts_of(case.disclosure):
         if path.rpartition(".")[2] not in _SHORT_KEYS:
-            yield path, _CITATION.sub(CITED, text) if "{{" in text else text
+            yield path, without_citations(text)
+
+
+def without_citations(text: str) -> str:
+    """The text with `CITED` for each citation."""
+    return _CITATION.sub(CITED, text) if "{{" in text else text
 
 
 def quoted(text: str, start: int, end: int, around: int = 8) -> str:

@@ -11,7 +11,7 @@ from discgen import paths
 from discgen.errors import Severity
 from discgen.figures import FigureBook
 from discgen.model.texts import GAP, texts_of
-from discgen.rules.prose import CITED, listed, prose, quoted
+from discgen.rules.prose import CITED, listed, prose, quoted, without_citations
 from discgen.rules.registry import Case, Finding, rule
 
 _PLACEHOLDERS = re.compile(
@@ -178,11 +178,18 @@ _BARE_AMOUNT = re.compile(
 )
 
 
+_BEFORE_AMOUNT = 8
+
+
 @rule("W207", Severity.WARNING, "金额后面写单位", "版式")
 def amounts_have_units(case: Case) -> Iterator[Finding]:
     """In a sentence that was reworded, every amount is followed by its unit."""
     for name, text in (case.disclosure.wording or {}).items():
-        bare = [match[0] for match in _BARE_AMOUNT.finditer(text) if _is_amount(match, case.book)]
+        bare = [
+            without_citations(text[: match.start()])[-_BEFORE_AMOUNT:] + without_citations(match[0])
+            for match in _BARE_AMOUNT.finditer(text)
+            if _is_amount(match, case.book)
+        ]
         if bare:
             yield Finding(
                 paths.join(("措辞", name)), f"金额后面没有单位：{listed(bare)}", "补上“万元”或“元”"
