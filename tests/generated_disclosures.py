@@ -53,6 +53,8 @@ _named: dict[str, st.SearchStrategy[Any]] = {
     "代码": _codes,
     "单位代码": _codes,
     "序号": st.sampled_from(["1、", "（一）", "第二条"]),
+    "目标引语": st.just("绩效目标:"),
+    "指标引语": st.just("绩效指标:"),
     "规则": st.sampled_from(["A101", "T203"]),
     "公布数": st.dictionaries(st.sampled_from(["收入.合计", "三公经费.合计", "收入.合计.增减"]), amounts),
     "措辞": st.dictionaries(st.sampled_from(["收入说明", "开头"]), texts, min_size=1),

@@ -77,7 +77,11 @@ overall = some(
         },
     )
 )
-goals = some(_entry({"名称": words}, {"目标": paragraphs, "指标": paragraphs}))
+goals = some(
+    _entry({"名称": words}, {"目标": paragraphs, "指标": paragraphs})
+    | _entry({"名称": words, "目标": paragraphs, "目标引语": st.just("绩效目标:")})
+    | _entry({"名称": words, "指标": paragraphs, "指标引语": st.just("绩效指标:")})
+)
 purchases = some(
     _entry(
         {

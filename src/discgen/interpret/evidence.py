@@ -131,6 +131,9 @@ def enter(evidence: Evidence, data: Data, book: FigureBook) -> None:
                 data.put(value.path, _as_entered(paths.join(value.path), quantity, book))
         elif value.field.kind is Kind.NUMBERING:
             _enter_number(value, data)
+        elif value.field.kind is Kind.LEAD:
+            if squeezed(value.text) != value.field.choices[0]:
+                data.put(value.path, squeezed(value.text))
         elif value.field.kind in {Kind.TEXT, Kind.PROSE} and squeezed(value.text):
             prose = value.field.kind is Kind.PROSE
             data.put(value.path, uncited(value.text) if prose else value.text)

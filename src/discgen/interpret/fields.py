@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any, get_args
 
 from discgen.model import Disclosure, Entry
-from discgen.model.fields import Numbering
+from discgen.model.fields import Lead, Numbering
 from discgen.model.shape import shape_of
 
 ITEM = "[]"
@@ -28,6 +28,7 @@ class Kind(Enum):
     UNCHANGED = auto()
     YEAR = auto()
     NUMBERING = auto()
+    LEAD = auto()
     NAME = auto()
     TEXT = auto()
     PROSE = auto()
@@ -127,6 +128,8 @@ def _entered(
         return Field(path, Kind.FIGURE)
     if _contains(annotation, Numbering):
         return Field(path, Kind.NUMBERING)
+    if _contains(annotation, Lead):
+        return Field(path, Kind.LEAD)
     if path[0] == "单位":
         return Field(path, Kind.NAME, choices)
     return Field(path, Kind.PROSE if alias in entry.prose_keys else Kind.TEXT, choices)

@@ -171,8 +171,8 @@ class _Builder:
         citations = [part for option in node.options for part in option if len(option) == 1]
         if len(citations) == len(node.options) and all(isinstance(one, Citation) for one in citations):
             return self._citation(tuple(one for one in citations if isinstance(one, Citation)))
-        if (numbering := self._numbering(node)) is not None:
-            return numbering
+        if (stated := self._stated(node)) is not None:
+            return stated
         before, literal, label = self.last, self.literal, self.label
         self.alternatives += 1
         options = []
@@ -190,16 +190,22 @@ class _Builder:
         self.literal = literal + options[0][1]
         return f"(?:{'|'.join(expression for expression, _ in options)})"
 
-    def _numbering(self, node: Choice) -> str | None:
-        """A number that the file may state and that is counted otherwise, with what follows it then."""
+    def _stated(self, node: Choice) -> str | None:
+        """What the file may state: a number, which is counted otherwise, or the words before a text."""
         first, *others = node.options
         if len(first) != 1 or not isinstance(first[0], Citation) or not others:
             return None
         stated = field_of(self._path(first[0].path))
-        if stated.kind is not Kind.NUMBERING:
-            return None
-        after = "".join(part.words for part in others[0] if isinstance(part, Text))
-        return self._group((replace(stated, choices=(after,)),))
+        words = "".join(part.words for part in others[0] if isinstance(part, Text))
+        if stated.kind is Kind.LEAD:
+            return self._lead(replace(stated, choices=(words,)))
+        return self._group((replace(stated, choices=(words,)),)) if stated.kind is Kind.NUMBERING else None
+
+    def _lead(self, stated: Field) -> str:
+        """Fixed words, of which the file may state how they are written."""
+        name = f"g{len(self.fields)}"
+        self.fields[name] = (stated,)
+        return f"(?P<{name}>{self._words(stated.choices[0])})"
 
     def _citation(self, citations: tuple[Citation, ...]) -> str:
         fields = tuple(field_of(self._path(citation.path)) for citation in citations)
@@ -233,7 +239,7 @@ def _fragment(found: Field, *others: Field) -> str:
         return _WHOLE_CAPTION
     if found.path[-1] in {"代码", "单位代码"}:
         return "[0-9]{6}"
-    if found.choices and found.kind is not Kind.NUMBERING:
+    if found.choices and found.kind not in {Kind.NUMBERING, Kind.LEAD}:
         return "|".join(found.choices)
     return _FRAGMENTS[found.kind]
 

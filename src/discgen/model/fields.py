@@ -70,6 +70,14 @@ Numbering = Annotated[
 ]
 """A printed number that differs from the automatic one."""
 
+Lead = Annotated[
+    Text,
+    WithJsonSchema(
+        {"type": "string", "pattern": "^[^\\n]{1,20}[：:]$", "x-提示": "写成 绩效目标： 的样子，以冒号结尾"}
+    ),
+]
+"""The words before a text that differ from the form's: `绩效目标:`."""
+
 
 def _marked(annotation: object, mark: type) -> bool:
     """Whether `mark` stands anywhere in a type annotation."""

@@ -8,6 +8,7 @@ from discgen.model.fields import (
     Amount,
     Entry,
     Label,
+    Lead,
     Numbering,
     Percent,
     Prose,
@@ -26,7 +27,9 @@ class Goal(Entry):
     number: Numbering | None = key("序号", "印出的序号", "不填时从 1、 起自动编号", default=None)
     name: Text = key("名称", "分项名称", "职责或项目的名称，不写序号", example="综合办公经费")
     text: Prose | None = key("正文", "整段文字", "照原样印，不分目标和指标时填", default=None)
+    goal_lead: Lead | None = key("目标引语", "目标前印的字", "不填时是 绩效目标：", default=None)
     goal: Prose | None = key("目标", "绩效目标", "这一分项当年要达到的目标", default=None)
+    indicators_lead: Lead | None = key("指标引语", "指标前印的字", "不填时是 绩效指标：", default=None)
     indicators: Prose | None = key("指标", "绩效指标", "衡量目标的指标，用一句话或几句话写明", default=None)
 
 
