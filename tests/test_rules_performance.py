@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from discgen.rules.units import contradict, plain_unit, stated_unit
-from rule_cases import case_of, codes_of, only, places
+from rule_cases import case_of, codes_of, found, only, places
 
 COLUMNS = ("一级", "二级", "三级", "描述", "值", "依据")
 SOUND = [
@@ -370,6 +370,11 @@ WITH_COPIES = ["P113", "P114", "P115", "P407", "P408", "P409"]
 
 def test_every_rule_has_a_violation_here():
     assert codes_of("P") == sorted([*VIOLATIONS, *WITH_COPIES])
+
+
+def test_names_that_only_differ_in_stray_letters_are_the_same():
+    [same, *_] = found(case_of(*two("商品质量抽检", "商品质量抽检f（cz）")), "P1")
+    assert (same.code, same.message) == ("P103", "项目“商品质量抽检f（cz）”与第1个项目的名称只差末尾的字母")
 
 
 @pytest.mark.parametrize(

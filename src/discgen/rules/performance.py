@@ -26,18 +26,24 @@ def project_codes_are_unique(case: Case) -> Iterator[Finding]:
             )
 
 
+_STRAY_LETTERS = re.compile(r"(?<=[一-鿿）)])0?[a-z]{1,2}$|[（(][a-z]{1,3}[)）]$")
+_STRAY_MARKS = re.compile(r"(?:(?<=[一-鿿）)])0?[a-z]{1,2}|[（(][a-z]{1,3}[)）])+$")
+
+
 @rule("P103", Severity.WARNING, "项目不重名", "前后一致")
 def project_names_are_unique(case: Case) -> Iterator[Finding]:
-    """No two projects bear one name, unless their codes tell them apart."""
+    """No two projects bear one name, stray letters at its end aside, unless their codes tell them apart."""
     seen: dict[str, list[tuple[int, Project]]] = {}
-    for number, project in enumerate(case.disclosure.performance.projects):
-        same = seen.setdefault(fold(project.name), [])
+    projects = case.disclosure.performance.projects
+    for number, project in enumerate(projects):
+        same = seen.setdefault(fold(_STRAY_MARKS.sub("", project.name)), [])
         twin = next((place for place, one in same if not _told_apart(project, one)), None)
         same.append((number, project))
         if twin is not None:
+            but_for = "同名" if fold(projects[twin].name) == fold(project.name) else "的名称只差末尾的字母"
             yield Finding(
                 f"绩效.项目[{number}].名称",
-                f"项目“{project.name}”与第{twin + 1}个项目同名",
+                f"项目“{project.name}”与第{twin + 1}个项目{but_for}",
                 "核对是不是同一个项目重复填了，或把名称写得有区别",
             )
 
@@ -147,9 +153,6 @@ def tables_bear_their_projects_name(case: Case) -> Iterator[Finding]:
                 f"表题是“{project.title}”，项目名称是“{project.name}”",
                 "核对哪一个对；相同的就删去标题",
             )
-
-
-_STRAY_LETTERS = re.compile(r"(?<=[一-鿿）)])0?[a-z]{1,2}$|[（(][a-z]{1,3}[)）]$")
 
 
 @rule("P110", Severity.NOTE, "项目名称末尾没有多余的字母", "前后一致")
