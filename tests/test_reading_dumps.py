@@ -222,6 +222,68 @@ def test_endless_lines_are_refused():
         dump.read(b"\ta\n\n" * 300_000)
 
 
+# Tables of one kind, many times over ------------------------------------------------------------------
+
+
+def tables_of_a_project(number: int, *, apart: bool) -> list[list[list[str]]]:
+    """The rows of a project's table, or of two of which the second holds its indicators."""
+    amount = f"{number}60.00"
+    head = [
+        ["303001水务局", "单位：元"],
+        ["项目编码", f"1310{number}A", "项目名称", f"项目{number}"],
+        ["规模及用途", "预算数", amount, "其中：财政    资金", amount, "其他资金", ""],
+        ["", f"购置{number}台设备。"],
+        ["支出计划（%）", "3月底", "6月底", "10月底", "12月底"],
+        ["", "25.00", f"5{number}.00", "75.00", "100.00"],
+        ["绩效目标", f"{number}.保障运转。"],
+    ]
+    indicators = [
+        ["一级", "二级", "三级", "描述", "值", "依据"],
+        ["产出", "数量", f"购置台数{number}", "购置的台数", "≥5台", "合同"],
+        ["", "质量", f"合格率{number}", "合格的比率", "≥9%", "验收单"],
+        ["满意度", "满意度", f"满意度{number}", "满意的比率", "≥95%", "问卷"],
+    ]
+    return [head, indicators] if apart else [head + indicators]
+
+
+def projects_with(empty: int, table: int, row: int, cell: int, *, apart: bool) -> str:
+    """A dump of three projects, with empty paragraphs behind a cell of the second."""
+    parts = []
+    for number in range(3):
+        parts.append(f"{number}、项目绩效表\n")
+        for place, rows in enumerate(tables_of_a_project(number, apart=apart)):
+            parts.append("\n" * (place > 0))
+            for line, texts in enumerate(rows):
+                behind = [empty * ((number, place, line, one) == (1, table, row, cell)) for one in range(9)]
+                cells = zip(texts, behind, strict=False)
+                parts.append("".join(f"\t{text}\n" + "\n" * more for text, more in cells) + "\n")
+            parts.append("\n")
+    return "".join(parts)
+
+
+@pytest.mark.parametrize("apart", [False, True], ids=["one table", "two tables"])
+@pytest.mark.parametrize("empty", [1, 2, 3, 4, 6])
+def test_other_tables_of_the_kind_tell_what_an_empty_paragraph_ends(empty, apart):
+    """Nothing, wherever it stands in a table."""
+    whole = [tables_of_a_project(number, apart=apart) for number in range(3)]
+    shown_whole = [part for number in range(3) for part in (f"{number}、项目绩效表", *whole[number])]
+    misread = [
+        (table, row, cell)
+        for table, rows in enumerate(whole[1])
+        for row, cells in enumerate(rows)
+        for cell in range(len(cells))
+        if read(projects_with(empty, table, row, cell, apart=apart)) != shown_whole
+    ]
+    assert not misread
+
+
+@pytest.mark.parametrize("empty", [3, 4, 5])
+def test_tables_may_touch_behind_a_cell_that_ends_in_empty_paragraphs(empty):
+    """A lone pair of tables, of which the second is the wider one."""
+    text = "\t单位\n\t名称\n\n\t目标\n\t甲\n" + "\n" * empty + ROW * 2 + "\n后"
+    assert read(text) == [[["单位", "名称"], ["目标", "甲"]], [["1", "2", "3"]] * 2, "后"]
+
+
 # Laws -----------------------------------------------------------------------------------------------
 
 

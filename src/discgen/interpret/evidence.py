@@ -15,14 +15,16 @@ from typing import Any, TypeVar
 
 from discgen import paths
 from discgen.figures import FigureBook, convert, decimal_places
-from discgen.interpret.fields import Kind
+from discgen.interpret.fields import ITEM, Kind
 from discgen.interpret.folding import folded, squeezed
 from discgen.interpret.values import Path, Value, plain, quantity_in, uncited
 from discgen.model.assets import Holding
+from discgen.model.disclosure import BLANKS
 
 _T = TypeVar("_T")
 UNCOUNTED = Holding.attribute_of.keys() - Holding.money_keys
 """Keys that a dash may stand under: what of an asset is not counted."""
+_DASHES = BLANKS - {""}
 _OBSERVED = {Kind.CHANGE, Kind.DIRECTION, Kind.SIZE, Kind.BEFORE}
 
 
@@ -95,6 +97,11 @@ class Data:
                 node = node.setdefault(part, [] if isinstance(following, int) else {})
         return False
 
+    def open_entry(self, path: Path) -> None:
+        """See that there is an entry at a path, if only an empty one."""
+        if self.get(path) is None:
+            self.put(path, {})
+
     def get(self, path: Path) -> Any:
         """The value at a path, None when there is none."""
         node: Any = self.root
@@ -137,6 +144,14 @@ def enter(evidence: Evidence, data: Data, book: FigureBook) -> None:
         elif value.field.kind in {Kind.TEXT, Kind.PROSE} and squeezed(value.text):
             prose = value.field.kind is Kind.PROSE
             data.put(value.path, uncited(value.text) if prose else value.text)
+    _make_room_for_dashes(evidence, data)
+
+
+def _make_room_for_dashes(evidence: Evidence, data: Data) -> None:
+    """Open the entries in which an item states dashes only: without them nothing would print the dashes."""
+    for value in evidence.figures():
+        if squeezed(value.text) in _DASHES and ITEM in value.field.path[:-2]:
+            data.open_entry(value.path[:-1])
 
 
 def enter_alternatives(evidence: Evidence, data: Data) -> None:

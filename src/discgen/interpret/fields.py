@@ -54,12 +54,14 @@ class Field:
         kind: How it is printed.
         choices: The words to choose from, () when anything goes.
         entered: Whether it is filled in, not computed.
+        needed: Whether no entry is without it.
     """
 
     path: tuple[str, ...]
     kind: Kind
     choices: tuple[str, ...] = ()
     entered: bool = True
+    needed: bool = False
 
 
 _SPECIAL = {
@@ -102,7 +104,8 @@ def _walked(path: tuple[str, ...]) -> Field:
         info = entry.model_fields[entry.attribute_of[part]]
         shape = shape_of(info)
         if shape.entry is None and place == len(path) - 1:
-            return replace(_entered(entry, part, info.annotation, path, shape.choices), entered=entered)
+            found = _entered(entry, part, info.annotation, path, shape.choices)
+            return replace(found, entered=entered, needed=info.is_required())
         entry = shape.entry
     return Field(path, Kind.UNKNOWN)
 

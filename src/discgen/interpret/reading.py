@@ -8,11 +8,12 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
+from discgen import paths
 from discgen.forms import Form
 from discgen.interpret.alignment import ends
 from discgen.interpret.evidence import Evidence
 from discgen.interpret.fields import Field, Kind
-from discgen.interpret.folding import folded
+from discgen.interpret.folding import comparable, folded
 from discgen.interpret.layout import Layout
 from discgen.interpret.patterns import Capture
 from discgen.interpret.pieces import Piece
@@ -119,39 +120,53 @@ class _Reader:
         for loop, items in self._items().items():
             wanted = [number for number, unit in enumerate(self._units) if unit.loop == loop]
             headed = any(self._placed[number].unit == wanted[0] for item in items for number in item)
-            readable = [item for item in items if self._is_whole(item, wanted, headed=headed)]
+            said = {
+                item: _said(tables, loop)
+                for item in items
+                if (tables := self._whole_item(item, wanted, headed=headed)) is not None
+            }
+            common = _agreed(list(said.values()))
+            readable = (item for item, words in said.items() if words == common)
             for position, item in enumerate(readable):
                 self._reading.items.update(dict.fromkeys(item, position))
 
-    def _items(self) -> dict[tuple[str, ...], list[list[int]]]:
+    def _items(self) -> dict[tuple[str, ...], list[tuple[int, ...]]]:
         """The numbers of the pieces of each item, by list."""
         loops: dict[tuple[str, ...], dict[int, list[int]]] = {}
         for number, one in enumerate(self._placed):
             loop = self._units[one.unit].loop if one.unit >= 0 else ()
             if loop:
                 loops.setdefault(loop, {}).setdefault(one.item, []).append(number)
-        return {loop: list(items.values()) for loop, items in loops.items()}
+        return {loop: list(map(tuple, items.values())) for loop, items in loops.items()}
 
-    def _is_whole(self, item: Sequence[int], wanted: Sequence[int], *, headed: bool) -> bool:
-        """Whether an item has its heading and every table that the form gives it, each readable.
+    def _whole_item(
+        self, item: Sequence[int], wanted: Sequence[int], *, headed: bool
+    ) -> dict[str, TableReading] | None:
+        """The tables of an item that has its heading and every table that the form gives it, each readable.
 
         Args:
             item: The numbers of its pieces.
             wanted: The numbers of the units of its list.
             headed: Whether items of the list have headings in this document; one that has a name in a table
                 can do without.
+
+        Returns:
+            What its tables say, by their names; None for an item that lacks something, and for one that
+            would not come out as it is printed.
         """
         if not self._reading.distrusted.isdisjoint(item):
-            return False
+            return None
         found = {self._placed[number].unit: number for number in item if not self._placed[number].follows}
-        tables = [unit for unit in wanted if self._units[unit].is_table]
         if headed and wanted[0] not in found:
-            return False
-        readings = [self._read_table(found[unit], 0) for unit in tables if unit in found]
-        if len(readings) < len(tables) or None in readings:
-            return False
-        names = (value.path[-1] for reading in readings if reading for value in reading.values)
-        return headed or "名称" in names
+            return None
+        tables: dict[str, TableReading] = {}
+        for unit in (unit for unit in wanted if self._units[unit].is_table):
+            reading = self._read_table(found[unit], 0) if unit in found else None
+            if reading is None or reading.unsayable:
+                return None
+            tables[self._units[unit].name] = reading
+        names = (value.path[-1] for reading in tables.values() for value in reading.values)
+        return tables if headed or "名称" in names else None
 
     def _read_table(self, number: int, item: int) -> TableReading | None:
         one = self._placed[number]
@@ -269,6 +284,22 @@ class _Reader:
             lines.append(one.piece.text)
             self._reading.absorbed.add(later)
         return lines
+
+
+def _said(tables: Mapping[str, TableReading], loop: tuple[str, ...]) -> dict[str, str]:
+    """What the tables of an item say for all items: other words than the form's, and values of no item.
+
+    A file says such things once, so an item that says them otherwise would not come out as it is printed.
+    """
+    said: dict[str, str] = {}
+    for name, reading in tables.items():
+        said |= {f"{name}.{word}": comparable(text) for word, text in reading.changed.items()}
+        said |= {
+            paths.join(value.path): comparable(value.text)
+            for value in reading.values
+            if value.field.kind is Kind.TEXT and not value.alternatives and value.path[0] != loop[0]
+        }
+    return said
 
 
 def _agreed(changed: Sequence[Mapping[str, str]]) -> dict[str, str]:

@@ -41,7 +41,10 @@ _SLOW = 0.1  # seconds
 _MOST_SECONDS = 20  # for all slow lines of a document
 _FREE = {Kind.TEXT, Kind.PROSE, Kind.NUMBERING}
 _WEIGHTS = {"h1": 3.0, "h2": 2.0, "h3": 2.0}
-_NUMBERED = regex.compile(r"^(?:第?\(?[0-9一二三四五六七八九十百-]{1,6}\)?[条章节部分]*[、.,:]*)")
+# Only behind 第 are 条, 章 and so on part of the number: （二）部门协调 begins with a word.
+_NUMBERED = regex.compile(
+    r"^(?:第\(?[0-9一二三四五六七八九十百-]{1,6}\)?[条章节部分]*|\(?[0-9一二三四五六七八九十百-]{1,6}\)?)[、.,:]*"
+)
 _DIGITS = regex.compile(NUMBER)
 _DIGIT = regex.compile("[0-9]+")
 _CHINESE_DIGITS = regex.compile("[一二三四五六七八九十百-]+")

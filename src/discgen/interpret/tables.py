@@ -13,7 +13,7 @@ from discgen.interpret.folding import folded, squeezed
 from discgen.interpret.grammar import words_of
 from discgen.interpret.patterns import Pattern, pattern_of
 from discgen.interpret.shapes import TableShape, visible_words
-from discgen.interpret.values import Path, Value, located, value_of
+from discgen.interpret.values import Path, Value, located, may_be_held, value_of
 
 _ALIKE = 0.5
 """From here on a cell's words are taken for another wording of the form's."""
@@ -29,12 +29,14 @@ class TableReading:
             of rows that it lacks are "".
         dated: The words in which the form prints a year, under the same names.
         rows: In which row each value stands, by its key path.
+        unsayable: What no file can hold: words in the stead of a figure, nothing where something is needed.
     """
 
     values: list[Value] = field(default_factory=list)
     changed: dict[str, str] = field(default_factory=dict)
     dated: dict[str, str] = field(default_factory=dict)
     rows: dict[Path, int] = field(default_factory=dict)
+    unsayable: list[str] = field(default_factory=list)
 
 
 class _NoMatchError(Exception):
@@ -156,18 +158,31 @@ class _TableReader:
         row = self._rows[self._next] if self._next < len(self._rows) else None
         values = None if row is None else self._row_values(plan, row)
         if values is None:
-            blank = not any(cell and (cell.text or cell.field) for cell in plan)
-            if spec.only_if is None and not blank:
-                raise _NoMatchError
+            if spec.only_if is None:
+                self._blank_row(plan)
             return
         self._take(values[0])
         self._reading.changed |= values[1]
 
+    def _blank_row(self, plan: Sequence[CellSpec | None]) -> None:
+        """Read a row that is not met: without fixed words it may be blank, and blank rows are left out."""
+        blank = None if any(cell and cell.text for cell in plan) else self._row_values(plan, ())
+        if blank is None:
+            raise _NoMatchError
+        self._add(blank[0])
+
     def _take(self, values: Sequence[Value]) -> None:
         """Take the values of the next row, and go on to the one after it."""
-        self._reading.values += values
-        self._reading.rows.update(dict.fromkeys((value.path for value in values), self._next))
+        said = self._add(values)
+        self._reading.rows.update(dict.fromkeys((value.path for value in said), self._next))
         self._next += 1
+
+    def _add(self, values: Sequence[Value]) -> list[Value]:
+        """Add the values to the reading that say something."""
+        said = [value for value in values if squeezed(value.text) or not value.field.needed]
+        self._reading.values += said
+        self._reading.unsayable += [value.text for value in values if not may_be_held(value)]
+        return said
 
     def _row_values(
         self, plan: Sequence[CellSpec | None], row: Sequence[str]
@@ -217,12 +232,13 @@ class _TableReader:
     def _field(
         self, base: tuple[str, ...], path: str, positions: tuple[int, ...], text: str
     ) -> Iterator[Value]:
-        """The value of a cell that shows a field; none for an empty one that is no sum."""
+        """The value of a cell that shows a field; none for an empty one that is no sum and may be empty."""
         full = (*base, *path.split("."))
         found = field_of(full)
-        if not squeezed(text) and (found.kind is not Kind.FIGURE or found.entered):
-            return
-        yield Value(located(full, positions), found, text if found.kind is Kind.PROSE else text.strip())
+        blank = not squeezed(text) and (found.kind is not Kind.FIGURE or found.entered)
+        if not blank or found.needed:
+            said = text if found.kind is Kind.PROSE else text.strip()
+            yield Value(located(full, positions), found, said)
 
     def _items(
         self,

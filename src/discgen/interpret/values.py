@@ -8,10 +8,11 @@ from decimal import Decimal
 import regex
 
 from discgen.figures import convert
-from discgen.interpret.fields import ITEM, Field
-from discgen.interpret.folding import folded
+from discgen.interpret.fields import ITEM, Field, Kind
+from discgen.interpret.folding import folded, squeezed
 from discgen.interpret.patterns import NUMBER, Capture
 from discgen.model.assets import Dash
+from discgen.model.disclosure import BLANKS
 from discgen.yamlfile import Number
 
 Path = tuple[str | int, ...]
@@ -75,6 +76,13 @@ def number_in(text: str) -> Number | None:
 def quantity_in(text: str) -> Decimal | str | None:
     """The quantity that a cell states: a number, a dash for what is not counted, or None."""
     return text.strip() if text.strip() in _DASHES else number_in(text)
+
+
+def may_be_held(value: Value) -> bool:
+    """Whether a file can hold what is printed: for a figure a number or what may stand for none."""
+    if value.field.kind is Kind.FIGURE:
+        return squeezed(value.text) in BLANKS or quantity_in(value.text) is not None
+    return bool(squeezed(value.text)) or not value.field.needed
 
 
 def uncited(words: str) -> str:

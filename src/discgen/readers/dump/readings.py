@@ -16,6 +16,7 @@ from itertools import groupby
 # What it costs to read the lines so; `rows` weighs it against the lengths that the rows would have.
 _EMPTY_AT_ROW_END = 0.5
 _TOUCHING = 0.4  # less than that where the next row is longer, more where it is as long
+_EMPTY_BEFORE_TABLE = 0.3  # each beyond those
 _SWALLOWED = 4.0  # the end of a table, or a heading, taken for a part of a cell
 _BROKEN_OFF = 1.0
 _LINES_TOUCHING = 3  # the end of a row, the end of a table, and an empty paragraph in between
@@ -60,7 +61,8 @@ class Reading:
         end: What ends.
         own: How many of the lines behind belong to the cell.
         cost: How unusual that would be.
-        touching: Whether a table follows with nothing but an empty paragraph in between.
+        touching: Whether a table follows with nothing but empty paragraphs in between.
+        apart: Whether these are more than the usual one.
         broken: Whether the row breaks off.
     """
 
@@ -68,6 +70,7 @@ class Reading:
     own: int
     cost: float = 0.0
     touching: bool = False
+    apart: bool = False
     broken: bool = False
 
 
@@ -138,5 +141,7 @@ def _with_nothing_between(after: Sequence[str], cost: float, *, last: bool) -> I
     yield Reading(End.CELL, len(after), cost)
     if empty:
         yield Reading(End.ROW, own, cost + (_EMPTY_AT_ROW_END if empty > 1 else 0))
-    if empty == _LINES_TOUCHING:
-        yield Reading(End.TABLE, own, cost + _TOUCHING, touching=True)
+    if empty >= _LINES_TOUCHING:
+        more = empty - _LINES_TOUCHING
+        cost += _TOUCHING + _EMPTY_BEFORE_TABLE * more
+        yield Reading(End.TABLE, own, cost, touching=True, apart=more > 0)

@@ -7,30 +7,28 @@ follow depends only on where a row ends and on its length.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from discgen.readers.dump.readings import End, Entry, Outline, Reading, readings_of
+from discgen.readers.dump.habits import Habits, Piece, pieces_of
+from discgen.readers.dump.readings import End, Entry, Outline, Reading
 
 # What counts is how the costs compare. An empty paragraph in the middle of a row splits it: one row is
 # shorter than the one above, and the next may be longer again. To join the two (_EMPTY_INSIDE) costs less
 # than to fall behind once (_SHORTER), since the last row of a table may be split too. It costs more than
 # what leads to the heading of a table, rows for its title, unit and date (_LONGER_AT_TOP); and joining
 # twice does not pay where rows of 7, 2, 5, 5, 2 and 6 cells follow one another (_SHORTER + 2 * _LONGER), as
-# they do in tables of projects.
+# they do in tables of projects. What other tables of the kind do (_UNUSUAL) outweighs falling behind.
 _SHORTER = 2.4
 _LONGER = 0.8
 _LONGER_AT_TOP = 0.25
 _EMPTY_INSIDE = 2.2
-_UNUSUAL = 2.0  # a row of another length than others that begin with the same words
+_UNUSUAL = 4.0  # a row of another length, or another end, than others that begin with the same words
 _COMPLETE = 8.0  # a row that breaks off and lacks nothing
 _ALIKE = 2.0  # a table that goes on as the one before it, with nothing in between
 _MOST_TO_REGAIN = 4.0  # by what stands above: _SHORTER or _ALIKE once, and some rows at the top
 
-_USUAL_FROM = 2  # rows that begin with the same words, until their length is the usual one
-_USUAL_SHARE = 0.6
 _MOST_PIECES = 12  # of a row that empty paragraphs part
 
 
@@ -54,8 +52,8 @@ def rows_of(entries: Sequence[Entry], outline: Outline) -> list[Row]:
         entries: The cells of the dump, in order.
         outline: The headings before the first of them.
     """
-    pieces = list(_pieces(entries, outline))
-    return _cheapest_rows(pieces, _usual_lengths(pieces, entries))
+    pieces = list(pieces_of(entries, outline))
+    return _cheapest_rows(pieces, Habits(pieces))
 
 
 class _Above(NamedTuple):
@@ -70,29 +68,6 @@ class _Above(NamedTuple):
     length: int = 0
     rising: bool = True
     touching: int = 0
-
-
-_Label = tuple[int, str]
-_NO_WORDS: _Label = (0, "")
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """Cells that certainly stand in one row, up to where that row may end.
-
-    Attributes:
-        cells: The cells.
-        readings: What may stand behind them.
-    """
-
-    cells: Sequence[Entry]
-    readings: Sequence[Reading]
-
-    @property
-    def label(self) -> _Label:
-        """What it begins with: its first words, and how many empty cells stand before them."""
-        texts = (cell.first.strip() for cell in self.cells)
-        return next(((number, text) for number, text in enumerate(texts) if text), _NO_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,35 +108,8 @@ _Place = dict[_Above, _Step]
 """The cheapest ways to the place before a piece, by what then stands above it."""
 
 
-def _pieces(entries: Sequence[Entry], outline: Outline) -> Iterator[_Piece]:
-    start = 0
-    for end, entry in enumerate(entries, 1):
-        readings = readings_of(entry, outline, last=end == len(entries))
-        if any(reading.end is not End.CELL for reading in readings):
-            yield _Piece(entries[start:end], readings)
-            start = end
-
-
-def _usual_lengths(pieces: Sequence[_Piece], entries: Sequence[Entry]) -> dict[_Label, int]:
-    """How many cells the rows have that begin with the same words, where most of them agree.
-
-    Words that stand in the middle of rows too say nothing.
-    """
-    everywhere = Counter(entry.first.strip() for entry in entries)
-    lengths: dict[_Label, Counter[int]] = defaultdict(Counter)
-    for piece in pieces:
-        lengths[piece.label][len(piece.cells)] += 1
-    lengths.pop(_NO_WORDS, None)
-    usual = {label: counts.most_common(1)[0] for label, counts in lengths.items()}
-    return {
-        label: length
-        for label, (length, count) in usual.items()
-        if count >= max(_USUAL_FROM, _USUAL_SHARE * everywhere[label[1]])
-    }
-
-
-def _cheapest_rows(pieces: Sequence[_Piece], usual: Mapping[_Label, int]) -> list[Row]:
-    places = _cheapest_steps(pieces, usual)
+def _cheapest_rows(pieces: Sequence[Piece], habits: Habits) -> list[Row]:
+    places = _cheapest_steps(pieces, habits)
     rows: list[Row] = []
     end, above = len(pieces), _Above()
     while end:
@@ -172,13 +120,13 @@ def _cheapest_rows(pieces: Sequence[_Piece], usual: Mapping[_Label, int]) -> lis
     return rows[::-1]
 
 
-def _cheapest_steps(pieces: Sequence[_Piece], usual: Mapping[_Label, int]) -> list[_Place]:
+def _cheapest_steps(pieces: Sequence[Piece], habits: Habits) -> list[_Place]:
     """The cheapest ways to the place before each piece, and to the end."""
     places: list[_Place] = [{} for _ in range(len(pieces) + 1)]
     places[0][_Above()] = _Step(0.0, 0, _Above(), Reading(End.TABLE, 0))
     for start, place in enumerate(places[:-1]):
         ways = _worthwhile(place)
-        for row in _candidates(pieces, start, usual):
+        for row in _candidates(pieces, start, habits):
             for above, cost in ways:
                 total = cost + row.cost + _length_cost(above, row.length)
                 if row.ending.broken and row.length >= above.length:
@@ -202,13 +150,13 @@ def _below(above: _Above, row: _Candidate) -> _Above:
     return _Above(row.length, rising=above.rising and row.length > above.length)
 
 
-def _candidates(pieces: Sequence[_Piece], start: int, usual: Mapping[_Label, int]) -> Iterator[_Candidate]:
+def _candidates(pieces: Sequence[Piece], start: int, habits: Habits) -> Iterator[_Candidate]:
     """The rows that may begin with a piece."""
     length = 0
     cost = 0.0
-    expected = usual.get(pieces[start].label)
+    expected = habits.length(start)
     for end, piece in enumerate(pieces[start : start + _MOST_PIECES], start + 1):
-        if length and usual.get(piece.label) == len(piece.cells):
+        if length and habits.begins_row(end - 1):
             cost += _UNUSUAL
         length += len(piece.cells)
         surprise = 0.0 if expected in {None, length} else _UNUSUAL
@@ -217,10 +165,22 @@ def _candidates(pieces: Sequence[_Piece], start: int, usual: Mapping[_Label, int
             if reading.end is End.CELL:
                 going_on = reading
             else:
-                yield _Candidate(end, length, cost + surprise + reading.cost, reading)
+                surprises = surprise + _end_surprise(reading, habits, end - 1)
+                yield _Candidate(end, length, cost + surprises + reading.cost, reading)
         if going_on is None:
             return
         cost += going_on.cost + _EMPTY_INSIDE
+
+
+def _end_surprise(reading: Reading, habits: Habits, number: int) -> float:
+    """What it costs that a table ends behind a piece, or goes on there, against the rule.
+
+    Args:
+        reading: What is taken to stand behind the piece.
+        habits: What the rows of the dump have in common.
+        number: The number of the piece.
+    """
+    return _UNUSUAL if habits.parts(number) is (reading.end is not End.TABLE) else 0.0
 
 
 def _length_cost(above: _Above, length: int) -> float:
