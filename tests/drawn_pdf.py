@@ -9,7 +9,7 @@ from itertools import pairwise
 import pikepdf
 from weasyprint import HTML
 
-from discgen.blocks import Cell, Document, Table, printed_rows, text_of
+from discgen.blocks import Cell, Document, Run, Table, printed_rows, text_of
 from discgen.readers.pdf_pages.extraction import pages_of
 from discgen.readers.pdf_pages.flow import document_of
 from foreign_word import shown
@@ -43,6 +43,12 @@ def as_html(*rows: Iterable[str | Merged]) -> str:
     spanned = ([(cell, 1, 1) if isinstance(cell, str) else cell for cell in row] for row in rows)
     cells = ("".join(f"<td colspan={c} rowspan={r}>{text}</td>" for text, c, r in row) for row in spanned)
     return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+
+
+def as_table(rows: Iterable[Iterable[Merged]]) -> Table:
+    """A table whose columns are equally wide."""
+    cells = [tuple(Cell(((Run(text),),), across, deep) for text, across, deep in row) for row in rows]
+    return Table(tuple(cells), (1,) * sum(cell.colspan for cell in cells[0]))
 
 
 def drawn(*contents: str) -> bytes:

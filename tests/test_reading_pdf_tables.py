@@ -10,6 +10,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from discgen.blocks import Block, Paragraph, text_of
+from discgen.readers.cleaning import cleaned
 from discgen.readers.pdf_pages.wire import decoded, encoded
 from discgen.writers import docx
 from drawn_pdf import (
@@ -17,6 +19,7 @@ from drawn_pdf import (
     SENTENCE,
     Merged,
     as_html,
+    as_table,
     bar,
     bars,
     drawn,
@@ -32,8 +35,8 @@ from drawn_pdf import (
     words_of,
 )
 from foreign_word import converted
-from sample_document import sample
-from word_files import LOOK
+from sample_document import line, sample
+from word_files import LOOK, document, parts, repacked
 
 CELLS = st.sampled_from(["", "甲", "3636.69", "产出指标", "≥95%", "完成率达到计划要求", "2021年末"])
 BORDERS = ("", "border-width: 1.5pt", "padding: 0 5.4pt", "border: 1px dashed", "border: 3px double")
@@ -77,6 +80,25 @@ def test_a_cell_keeps_its_paragraphs_and_loses_its_line_breaks():
 def test_words_written_downwards_are_one_text():
     upright = "".join(f"<p>{char}</p>" for char in "产出指标")
     assert seen(as_html([(upright, 1, 2), "甲"], ["乙"])) == [[["产出指标", "甲"], [None, "乙"]]]
+
+
+def test_what_a_narrow_cell_breaks_is_one_line(tmp_path: Path):
+    """Codes are cut anywhere; between figures and Chinese characters there is room to spare."""
+    values = ["13102823P00E2QQ10077K", "13102823PEQQABTKMNXYR", "≤2.41万元/座", "1.18元/吨", "budget act"]
+    rows = [[(value, across, 1) for across in range(40, 70, 4)] for value in values]
+    file = tmp_path / "values.docx"
+    file.write_bytes(docx.write(document(as_table(rows)), LOOK))
+    (found,) = tables_of(read_here(converted(file, "pdf")))
+    assert [[text_of(text) for cell in row for text in cell.lines] for row in found.rows] == [
+        [value] * 8 for value in values
+    ]
+
+
+@pytest.mark.parametrize("value", ["≤2.41万|元/座", "＝0.12|元/度", "≤500|元/人"])
+def test_a_unit_is_not_broken_at_its_stroke(value: str):
+    rows = as_html([value.replace("|", "<br>"), "县级财政安排的资金"])
+    style = f"table {{ width: 110pt }} td:first-child {{ width: {'62' if '万' in value else '50'}pt }}"
+    assert seen(rows, style) == [[[value.replace("|", ""), "县级财政安排的资金"]]]
 
 
 FOUR = words("a", 80, 626) + words("b", 180, 626) + words("c", 80, 606) + words("d", 180, 606)
@@ -194,3 +216,61 @@ def test_libreoffice_prints_the_tables_of_a_word_file(tmp_path: Path):
 def test_a_table_survives_the_way_between_processes():
     document = read_here(printed(LONG + as_html([("甲", 1, 2), "乙"], ["丙"])))
     assert decoded(encoded(document)) == document
+
+
+# What the other tables of a document tell ----------------------------------------------------------------
+
+
+def a_project(name: str) -> list[list[Merged]]:
+    """The rows of a project's table, over columns of different widths; the last three are indicators."""
+    purpose = f"用于{name}的设施运行、日常维护以及按规定向贷款单位支付的利息补贴。"
+    goals = f"1.按期完成{name}的全年任务，质量全部合格，群众满意。2.建立长效机制。"
+    return [
+        [("303001某某县某某局", 9, 1), ("单位：元", 3, 1)],
+        [("项目编码", 2, 1), ("13102823P00E2QQ10077K", 4, 1), ("项目名称", 2, 1), (name, 4, 1)],
+        [("用途", 2, 2), ("预算数", 3, 1), ("86400.00", 3, 1), ("财政资金", 2, 1), ("86400.00", 2, 1)],
+        [(purpose, 10, 1)],
+        [("资金支出计划（%）", 2, 2), ("3月底", 3, 1), ("6月底", 2, 1), ("10月底", 2, 1), ("12月底", 3, 1)],
+        [("25.00", 3, 1), ("50.00", 2, 1), ("75.00", 2, 1), ("100.00", 3, 1)],
+        [("绩效目标", 2, 1), (goals, 10, 1)],
+        [("一级指标", 2, 1), ("二级指标", 2, 1), ("三级指标", 2, 1), ("指标值", 3, 1), ("依据", 3, 1)],
+        [("产出指标", 2, 2), ("数量指标", 2, 1), ("件数", 2, 1), ("≥12件", 3, 1), ("文件", 3, 1)],
+        [("质量指标", 2, 1), ("合格率", 2, 1), ("＝100%", 3, 1), ("文件", 3, 1)],
+    ]
+
+
+def printed_words(rows: list[list[Merged]]) -> list[list[str]]:
+    """The words of rows as they are printed: an empty cell below one that is merged with it."""
+    merged = [False, *(row[0][2] > 1 for row in rows)]
+    return [[""] * below + [text for text, _, _ in row] for below, row in zip(merged, rows, strict=False)]
+
+
+def tables_apart(rows: list[list[Merged]], *, apart: bool) -> list[list[list[Merged]]]:
+    return [rows[:-3], rows[-3:]] if apart else [rows]
+
+
+NAMES = ["公厕管护", "农村饮水安全巩固提升", "垃圾处理", "河道综合整治与生态修复二期工程", "绿化", "路灯"]
+PROJECTS = [a_project(f"{name}{kind}") for kind in ("", "补助", "经费") for name in NAMES]
+WORDS = [words for rows in PROJECTS for words in printed_words(rows)]
+each_way = pytest.mark.parametrize("apart", [False, True], ids=["one table each", "two tables each"])
+
+
+def broken_anywhere(data: bytes) -> bytes:
+    """A Word file without what keeps lines of tables on one page."""
+    content = parts(data)["word/document.xml"]
+    return repacked(data, document=content.replace(b"<w:cantSplit/>", b"").replace(b"<w:keepNext/>", b""))
+
+
+@each_way
+@pytest.mark.parametrize("lines", [0, 3, 9])
+def test_what_a_page_cuts_is_what_it_is_in_other_tables(tmp_path: Path, lines: int, *, apart: bool):
+    """At rows of another grid, within merged labels, within rows, between the tables of a project."""
+    blocks: list[Block] = [Paragraph(line(SENTENCE))] * lines
+    for rows in PROJECTS:
+        blocks.append(Paragraph(line(f"{rows[1][3][0]}绩效目标表")))
+        blocks += [as_table(table) for table in tables_apart(rows, apart=apart)]
+    file = tmp_path / "projects.docx"
+    file.write_bytes(broken_anywhere(docx.write(document(*blocks), LOOK)))
+    found = cleaned(read_here(converted(file, "pdf")))
+    assert rows_of(found) == WORDS
+    assert len(tables_of(found)) == len(PROJECTS) * (2 if apart else 1)

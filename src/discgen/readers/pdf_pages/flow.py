@@ -9,6 +9,7 @@ from discgen.errors import InputError, Problem
 from discgen.readers.contents import contents_in
 from discgen.readers.pdf_pages.frame import Frame, Stretch
 from discgen.readers.pdf_pages.furniture import without_furniture
+from discgen.readers.pdf_pages.habits import habits_of
 from discgen.readers.pdf_pages.joining import is_continued, joined
 from discgen.readers.pdf_pages.page import Page
 from discgen.readers.pdf_pages.paragraphs import paragraphs
@@ -77,15 +78,15 @@ def _paragraphs(text: list[tuple[Stretch, Frame]]) -> Iterator[Paragraph]:
 
 def _parts(sheets: Sequence[Sheet]) -> list[tuple[Sheet, Stretch | Piece]]:
     """The tables of all pages, each whole, and the lines between them, each with its last page."""
-    limits = limits_of(sheets)
+    limits, habits = limits_of(sheets), habits_of(sheets)
     parts: list[tuple[Sheet, Stretch | Piece]] = []
     for sheet in sheets:
         for part in sheet.flow():
             match parts[-1:], part:
                 case [(above, Piece() as piece)], Piece() if (
-                    above.number == sheet.number - 1 and is_continued(piece, part)
+                    above.number == sheet.number - 1 and is_continued(piece, part, habits)
                 ):
-                    parts[-1] = sheet, joined(piece, part, limits[above.kind])
+                    parts[-1] = sheet, joined(piece, part, limits[above.kind], habits)
                 case _:
                     parts.append((sheet, part))
     return parts

@@ -10,34 +10,39 @@ from collections.abc import Iterable
 from dataclasses import replace
 from itertools import takewhile, zip_longest
 
+from discgen.readers.pdf_pages.habits import Habits
 from discgen.readers.pdf_pages.page_break import ROOM, SAME, PageBreak, are_level
 from discgen.readers.pdf_pages.pieces import Box, Piece
 
 
-def is_continued(piece: Piece, after: Piece) -> bool:
-    """Whether the last table of a page goes on as the first of the next page, going by their grids."""
+def is_continued(piece: Piece, after: Piece, habits: Habits) -> bool:
+    """Whether the last table of a page goes on as the first of the next page, going by their grids.
+
+    What begins as other tables do is no continuation.
+    """
     if abs(piece.width - after.width) > SAME:
+        return False
+    if _repeated_rows(piece, after):
+        return True
+    if habits.begins(after, piece):
         return False
     last = _sides(box for box in piece.boxes if box.below == piece.rows)
     first = _sides(box for box in after.boxes if box.row == 0)
-    return (
-        _repeated_rows(piece, after) > 0
-        or _are_among(last, _sides(after.boxes))
-        or _are_among(first, _sides(piece.boxes))
-    )
+    return _are_among(last, _sides(after.boxes)) or _are_among(first, _sides(piece.boxes))
 
 
-def joined(piece: Piece, after: Piece, limit: float) -> Piece:
+def joined(piece: Piece, after: Piece, limit: float, habits: Habits) -> Piece:
     """The table that both pieces make.
 
     Args:
         piece: The table so far.
         after: Its piece on the next page.
         limit: How far down pages of this kind are filled.
+        habits: What the tables of the document have in common.
     """
     heads = _repeated_rows(piece, after)
     rest = [replace(box, row=box.row - heads) for box in after.boxes if box.row >= heads]
-    page_break = PageBreak(piece, rest)
+    page_break = PageBreak(piece, rest, habits)
     broken = limit - piece.bottom < ROOM * piece.size and page_break.is_within_row()
     going_on = page_break.pairs.keys() if broken else page_break.merged()
     longer = {page_break.pairs[box]: box for box in going_on}

@@ -8,6 +8,7 @@ from itertools import takewhile
 from math import prod
 
 from discgen.readers.pdf_pages.frame import Frame
+from discgen.readers.pdf_pages.habits import Habits
 from discgen.readers.pdf_pages.lines import TextLine
 from discgen.readers.pdf_pages.paragraphs import begins_item, chance_of_full, ends_sentence, is_full
 from discgen.readers.pdf_pages.pieces import Box, Piece
@@ -37,9 +38,10 @@ class PageBreak:
         pairs: For the uppermost of these the cell at the end of the page before in the same column.
     """
 
-    def __init__(self, piece: Piece, rest: Sequence[Box]) -> None:
+    def __init__(self, piece: Piece, rest: Sequence[Box], habits: Habits) -> None:
         self.piece = piece
         self.rest = rest
+        self._habits = habits
         last = [box for box in piece.boxes if box.below == piece.rows]
         first = sorted((box for box in rest if box.row == 0), key=lambda box: box.left)
         self.pairs = {box: above for box in first for above in last if are_level(box, above)}
@@ -50,6 +52,12 @@ class PageBreak:
         worded = [box for box in self.pairs if box.text]
         if not worded or not self._complete:
             return False
+        excess = {excess for box in self.pairs if (excess := self._excess(box)) is not None}
+        if excess == {0}:
+            return False
+        cut = [box for box in worded if self.pairs[box].text]
+        if excess == {1} and cut and all(map(self._continues, cut)):
+            return True
         if len(worded) == 1 and self._ended() and self._is_longest(worded[0]):
             return self._fills(worded[0])
         return self._is_complement(worded) or self._are_all_cut(worded)
@@ -77,11 +85,24 @@ class PageBreak:
         """
         if not any(box.text for box in self.pairs):
             return set()
+        known = {box for box in self.pairs if self._excess(box) == 0}
         leading = self._leading()
         if not leading:
-            return self._cut_together()
+            return known | self._cut_together()
         beside = (box for box in self.pairs for lead in leading if self._is_merged_with(lead, box))
-        return {*leading, *beside}
+        return {*known, *leading, *beside}
+
+    def _excess(self, box: Box) -> int | None:
+        """How many rows more than elsewhere a cell has with the one above it: 0, or 1 if a row is cut.
+
+        None where that is not known: they may be two cells, or their words do not come again.
+        """
+        above = self.pairs[box]
+        usual = self._habits.rows_of(above, box)
+        # An empty cell below words that any cell may have is a cell of its own, but not so below a label.
+        goes_on = self._is_full(box) if above.text and box.text else usual > 1 or box.left <= SAME
+        excess = above.rowspan + box.rowspan - usual
+        return excess if usual and goes_on and excess in {0, 1} else None
 
     def _leading(self) -> list[Box]:
         """The first cells, as far as they have no words, unlike those above them."""
@@ -121,11 +142,15 @@ class PageBreak:
 
     def _may_go_on(self, box: Box) -> bool:
         """Whether the text above fills its page and its last line, or ends with an item of a list."""
-        if not self._fills(box):
-            return False
-        line = box.stretches[0][0]
-        full = is_full(self.pairs[box].stretches[-1], line, self._frame(box))
-        return full or (self._ends_sentence(box) and begins_item(line))
+        return self._fills(box) and self._continues(box)
+
+    def _continues(self, box: Box) -> bool:
+        """Whether a text may be the rest of the one above, which fills its last line or lists items."""
+        return self._is_full(box) or (self._ends_sentence(box) and begins_item(box.stretches[0][0]))
+
+    def _is_full(self, box: Box) -> bool:
+        """Whether the text above fills its last line."""
+        return is_full(self.pairs[box].stretches[-1], box.stretches[0][0], self._frame(box))
 
     def _chance(self, boxes: Iterable[Box]) -> float:
         """How likely the texts above fill their last lines though those of the cells are other ones."""

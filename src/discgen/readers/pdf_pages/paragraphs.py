@@ -21,26 +21,32 @@ _ITEM = re.compile(
 )
 _ITEM_WITHIN = re.compile(r"[。；;.](?:[（(]?\d{1,3}[）)、．.](?!\d)|[①-⒛])")
 _FIGURE = re.compile(r"\d{1,3}")
+_WORD = re.compile(r"[A-Za-z]++(?!\d)")
 _SENTENCE_END = re.compile(r"[。；：！？.;:!?][”’）)」』]*$")
-# No line begins with one of the first, or ends with one of the second. LibreOffice takes quotes for both.
-_NOT_FIRST = CLOSING | frozenset("“‘…—～·％‰℃,.;:?!)]}%")
-_NOT_LAST = frozenset("（【《〈〔「『“”‘’￥$([{")
+# No line begins with one of the first, or ends with one of the second. LibreOffice takes quotes and strokes
+# (元/座) for both.
+_NOT_FIRST = CLOSING | frozenset("“‘…—～·％‰℃,.;:?!)]}%/")
+_NOT_LAST = frozenset("（【《〈〔「『“”‘’￥$([{/")
 _SLACK = 0.15  # type sizes that a line may be longer than its room
+_APART = (0, 0.2, 0.25)  # type sizes between two words, by how many are not Chinese: room to spare, a blank
 _SPACING = 1.6  # type sizes between base lines, at least
 _GAP = 1.4  # of the distance between base lines: a blank line is more
 
 
 def paragraphs(stretches: Iterable[tuple[Stretch, Frame]]) -> list[str]:
     """The texts of the paragraphs of a flow, which goes on from each stretch to the next."""
-    found: list[list[TextLine]] = []
+    paragraph: list[TextLine] = []
+    texts: list[str] = []
     for lines, frame in stretches:
         for number, line in enumerate(lines):
             near = number == 0 or _is_near(lines[number - 1], line, frame)
-            if found and near and _goes_on(found[-1], line, frame):
-                found[-1].append(line)
+            if paragraph and near and _goes_on(paragraph, line, frame):
+                texts[-1] += _between(texts[-1], paragraph[-1], line, frame) + line.text
+                paragraph.append(line)
             else:
-                found.append([line])
-    return [_joined(lines) for lines in found]
+                texts.append(line.indent + line.text)
+                paragraph = [line]
+    return texts
 
 
 def is_full(above: Sequence[TextLine], line: TextLine, frame: Frame) -> bool:
@@ -51,7 +57,8 @@ def is_full(above: Sequence[TextLine], line: TextLine, frame: Frame) -> bool:
         behind += min(before, behind)
     elif before > (frame.right - frame.left) / 2:  # set at the right
         behind += before
-    return _word_width(line) + _SLACK * line.size > behind
+    apart = _APART[is_narrow(last.glyphs[-1].char) + is_narrow(line.glyphs[0].char)]
+    return _word_width(line) + (_SLACK + apart) * line.size > behind
 
 
 def chance_of_full(above: TextLine, line: TextLine, frame: Frame) -> float:
@@ -138,12 +145,22 @@ def _is_western(char: str) -> bool:
     return is_narrow(char) or char in "≥≤±"
 
 
-def _joined(lines: list[TextLine]) -> str:
-    text = lines[0].indent + lines[0].text
-    for above, line in pairwise(lines):
-        words = _is_letter(above.text[-1]) and _is_letter(line.text[0])
-        text += " " + line.text if words else line.text
-    return text
+def _between(text: str, above: TextLine, line: TextLine, frame: Frame) -> str:
+    """What stands between two lines of a paragraph, read as `text` so far: the blank between two words."""
+    if not (_is_letter(above.text[-1]) and _is_letter(line.text[0])):
+        return ""
+    # A line may hold just one word of some text, but such words have no figures, as codes have.
+    prose = text.rpartition(" ")[2].isalpha() and _WORD.match(line.text)
+    return " " if prose or not _is_cut(above, line, frame) else ""
+
+
+def _is_cut(above: TextLine, line: TextLine, frame: Frame) -> bool:
+    """Whether a word is longer than the room, so that it was cut where the room ends."""
+    if any(_may_break(before, after) for before, after in pairwise(above.glyphs)):
+        return False
+    room = frame.right - frame.left - (above.right - above.left)
+    first = line.glyphs[0]
+    return first.right - first.left + _SLACK * line.size > room
 
 
 def _is_letter(char: str) -> bool:
