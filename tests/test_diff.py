@@ -71,6 +71,16 @@ def projects(*names, codes=()):
         (projects("危仓老库维修项目"), projects("院内排水项目", "危仓老库维修改造项目"), {0: 1}),
         (projects("财政工作经费"), projects("信访工作经费"), {}),
         (projects("甲"), [], {}),
+        (
+            projects("抽检", codes=["13102823P00280810058N"]),
+            projects("质量监督", codes=["13102824P002808100584"]),
+            {0: 0},
+        ),
+        (
+            projects("抽检", "培训", codes=["13102823P00280810058N", "13102823P00280810059N"]),
+            projects("抽检", "培训", codes=["13102824P00280810059N", "13102824P00280810058N"]),
+            {0: 0, 1: 1},
+        ),
     ],
 )
 def test_projects_are_the_same_by_code_by_name_or_by_a_similar_name(old, new, pairs):
@@ -257,6 +267,23 @@ def test_last_year_is_compared_within_a_year_only():
     ]
     between = compared(changed(), changed(new, ("年度", 2022)))
     assert changes(between, "figures") == []
+
+
+def test_between_years_totals_are_compared_as_they_were_published():
+    """Computed otherwise, the old total would tell of a change that nobody published."""
+    published = ("公布数", {"收入.合计": Decimal("130.8"), "绩效.项目[1].预算.合计": Decimal(9)})
+    first, second = (
+        {**PROJECT, "预算": {"财政资金": Decimal(30)}},
+        {**PROJECT, "名称": "设备更新", "预算": {"财政资金": Decimal(10)}},
+    )
+    old = changed(published, ("绩效/项目", [first, second]))
+    new = changed(("年度", 2022), ("收入/基金预算", Decimal(20)), ("绩效/项目", [second, first]))
+    found = {one.key: (one.old, one.new) for one in changes(compared(old, new), "figures")}
+    assert found["收入.合计"] == (Decimal("130.8"), Decimal("140.75"))
+    assert found["绩效.项目[0].预算.合计"] == (Decimal(9), Decimal(10))
+    assert not any(key.startswith("公布数") for key in found)
+    within = {one.key for one in changes(compared(old, changed(("绩效/项目", [first, second]))), "figures")}
+    assert within == {'公布数["收入.合计"]', '公布数["绩效.项目[1].预算.合计"]'}
 
 
 def test_versions_of_one_year_are_told_apart_by_their_files():

@@ -33,6 +33,16 @@ def marked(parts):
         ("", "新", "[|新]"),
         ("旧", "", "[旧|]"),
         ("ABC公司", "ABD公司", "[ABC|ABD]公司"),
+        (
+            "编码13102823P00280C10028R",
+            "编码13102824P00280C100288",
+            "编码[13102823P00280C10028R|13102824P00280C100288]",
+        ),
+        (
+            "共{{ 收入.合计 }}万元，比上年增加。",
+            "共{{ 支出.合计 }}万元，比上年增加。",
+            "共[{{ 收入.合计 }}|{{ 支出.合计 }}]万元，比上年增加。",
+        ),
         ("1,234.50元", "1,234.60元", "[1,234.50|1,234.60]元"),
     ],
 )
@@ -63,3 +73,9 @@ def test_in_brief_every_change_is_there(old, new, around):
 def test_a_long_text_takes_no_long_time():
     old = "".join(f"{number}按要求完成" for number in range(20_000))
     assert marked(passages(old, f"{old}甲")).endswith("甲]")
+
+
+def test_in_brief_no_citation_is_cut():
+    kept = "{{ 支出.基本支出.合计.增加或减少多少 }}，其中项目支出包括经常性的和一次性的，{{ 收入.合计 }}"
+    brief = in_brief(passages(f"甲{kept}乙", f"丙{kept}丁"), 5)
+    assert marked(brief) == "[甲|丙]{{ 支出.基本支出.合计.增加或减少多少 }}……{{ 收入.合计 }}[乙|丁]"

@@ -25,7 +25,8 @@ from discgen.model.schema import schema
 from discgen.model.texts import GAP
 from discgen.rollover import roll_over
 from discgen.rollover.amounts import amounts_repeated
-from discgen.rollover.stale import marked_cell, marked_reasons, marked_text
+from discgen.rollover.directions import settled
+from discgen.rollover.stale import counts_of, marked_cell, marked_reasons, marked_shares, marked_text
 from discgen.yamlfile.patching import Patch
 from discgen.yamlfile.reading import read_text
 from discgen.yamlfile.writing import dump
@@ -498,10 +499,17 @@ def test_last_years_figures_are_those_that_were_published(file):
     figures = LastYear.model_validate(stated).figures()
     shown = filing.book.as_published(filing.disclosure.published or {})
     known = {key: shown.shown(key) for key in LastYear.attribute_of if shown.shown(key) is not None}
-    for whole, parts in LastYear.SUMS.items():
-        if whole not in (filing.disclosure.published or {}) and all(part in known for part in parts):
-            known[whole] = sum(known[part] for part in parts)
     assert figures == known
+
+
+def test_a_total_published_as_computed_stays_so_though_its_parts_were_rounded():
+    spent = {"基本支出": {"人员经费": Decimal("70.81"), "公用经费": Decimal("20.5")}}
+    more = {"项目支出": {"明细": [{"名称": "监管", "金额": Decimal("30.04")}]}}
+    text = dump(changed(("支出", spent | more), ("公布数", {"支出.基本支出.合计": Decimal("91.3")})))
+    result = rolled(text, 2022)
+    stated = LastYear.model_validate(read_text(result.text).data["上年"]).figures()
+    assert (stated["支出.基本支出.合计"], stated["支出.合计"]) == (Decimal("91.3"), Decimal("121.35"))
+    assert "“支出.合计”用公开时印的" not in result.text
 
 
 def test_a_total_that_was_published_is_compared_with_even_if_its_parts_were_rounded():
@@ -541,6 +549,8 @@ def test_every_line_of_a_sample_keeps_its_place(sample):
         ("每年安排3万元", "每年安排【待填】万元", ["3万元"]),
         ("收入5万元及支出6万元", "收入【待填】万元及支出【待填】万元", ["5万元", "6万元"]),
         (r'"\u300012.5万元"', r'"\u3000【待填】万元"', ["12.5万元"]),
+        ("共五万元，另有 3万。", "共【待填】万元，另有 【待填】万。", ["五万元", "3万"]),
+        ("单位：百万元，20万人，十万元以上", None, []),
         ("{{ 收入.合计 }}万元", None, []),
         ("{{ 收入['5万元'] }}", None, []),
         ("180元/人、3元/平方米、2万元／年、5元每人", None, []),
@@ -569,6 +579,11 @@ CHANGE = "较上年{{ 支出.合计.增加或减少多少 }}"
             "公务接待费减少，主要原因是：【待填】；其他",
             ["厉行节约，少接待"],
         ),
+        (f"{CHANGE}，主要是：1.退休；2.调资。", f"{CHANGE}，主要是：【待填】。", ["1.退休；2.调资"]),
+        (f"{CHANGE}，原因：一是甲。二是乙。丙", f"{CHANGE}，原因：【待填】。丙", ["一是甲。二是乙"]),
+        (f"由于人员退休，{CHANGE}。", f"由于【待填】，{CHANGE}。", ["人员退休"]),
+        ("因公出国（境）费，较上年减少；因工作需要，购置设备。", None, []),
+        (f'"{CHANGE}，主要是退休\\n其他"', None, ["退休"]),
         (
             f"{CHANGE}，主要为退休，其中：基本支出{{{{ a }}}}，原因为调资；项目持平",
             f"{CHANGE}，主要为【待填】，其中：基本支出{{{{ a }}}}，原因为调资；项目持平",
@@ -590,6 +605,95 @@ def test_reasons_for_changes_in_a_text_become_marks(written, new, former):
     result = marked_reasons(written)
     assert result.former == tuple(former)
     assert result.text == (new or (written.replace(former[0], GAP) if former else written))
+
+
+@pytest.mark.parametrize(
+    ("written", "new", "former"),
+    [
+        ("较上年增长13.0%，降幅约 5％", "较上年增长【待填】%，降幅约 【待填】％", ["13.0%", "5％"]),
+        (
+            "占支出的2.4%、占{{ 收入.合计 }}的3%",
+            "占支出的【待填】%、占{{ 收入.合计 }}的【待填】%",
+            ["2.4%", "3%"],
+        ),
+        ("提高2个百分点", "提高【待填】个百分点", ["2个百分点"]),
+        ("增长5%以上，满意度95%，减少0.5%（含）以内", None, []),
+    ],
+)
+def test_shares_in_a_text_become_marks(written, new, former):
+    assert marked_shares(written) == (new or written, tuple(former))
+
+
+def test_counts_in_a_text_are_known_from_rates_and_limits():
+    text = "保有量3辆，接待12批次80人次，在职{{ 年度 }}人；10个以上，3个百分点，5人/车，第2批"
+    assert counts_of(text) == ["3辆", "12批次", "80人次"]
+
+
+TOTAL = "支出.合计"
+
+
+@pytest.mark.parametrize(
+    ("written", "new"),
+    [
+        (f"增加{{{{ {TOTAL}.增减 }}}}万元", f"{{{{ {TOTAL}.增加或减少多少 }}}}"),
+        (f"下降了{{{{ {TOTAL}.增减 }}}}万元", f"{{{{ {TOTAL}.增长或下降多少 }}}}"),
+        (
+            f"{{{{ {TOTAL}.增长或下降 }}}}{{{{ {TOTAL}.增减 }}}} 万元",
+            f"{{{{ {TOTAL}.增长或下降多少 }}}}",
+        ),
+        (f"{{{{ {TOTAL}.方向 }}}}{{{{ {TOTAL}.增减 }}}}万元", f"{{{{ {TOTAL}.变化 }}}}"),
+        (f"压减{{{{ {TOTAL}.增减 }}}}，", f"{{{{ {TOTAL}.增加或压减 }}}}{{{{ {TOTAL}.增减 }}}}，"),
+        (f"同上年{{{{ {TOTAL}.变化 }}}}", f"较上年{{{{ {TOTAL}.变化 }}}}"),
+        (
+            f"与{{{{ 上年度 }}}}年相{{{{ {TOTAL}.变化 }}}}",
+            f"与{{{{ 上年度 }}}}年相比{{{{ {TOTAL}.变化 }}}}",
+        ),
+        ("公务接待费增加的主要原因是", "公务接待费增减的主要原因是"),
+        (f"与上年相比{{{{ {TOTAL}.变化 }}}}", None),
+        ("增加{{ 没有.这一项.增减 }}万元", None),
+        (f"{{{{ {TOTAL}.方向 }}}}{{{{ 收入.合计.增减 }}}}万元", None),
+        (f"增加{{{{ {TOTAL} }}}}万元", None),
+    ],
+)
+def test_words_of_a_change_are_left_to_the_citation(written, new, file):
+    result = settled(written, file().book)
+    assert result.text == (new or written)
+    assert bool(result.changes) is (new is not None)
+
+
+def test_a_sentence_carried_over_reads_well_whichever_way_its_figure_moves(write, discgen, tmp_path):
+    words = f"{{{{ 年度 }}}}年预算{{{{ {TOTAL} }}}}万元，同上年增加{{{{ {TOTAL}.增减 }}}}万元。"
+    old = write(("措辞", {"增减说明": words}))
+    new = tmp_path / "2022.yaml"
+    discgen("rollover", old, "--year", "2022", "-o", new)
+    text, before = new.read_text(encoding="utf-8"), read_text(old.read_text(encoding="utf-8")).data
+    patch = Patch(read_text(text))
+    for path in blanks(text):
+        patch.replace(path, f" {at(before, path)}")
+    new.write_text(patch.text(), encoding="utf-8")
+    assert discgen("build", new, "--formats", "html").code == 0
+    page = re.sub("<[^>]*>", "", new.with_suffix(".html").read_text(encoding="utf-8"))
+    assert "2022年预算130.75万元，较上年持平。" in page
+
+
+def test_other_words_about_the_budget_hold_no_amount_of_last_year():
+    text = rolled(dump(changed(("其他事项", "2021年结余12.5万元，公务用车3辆。"))), 2022)
+    assert read_text(text.text).data["其他事项"] == "2022年结余【待填】万元，公务用车3辆。"
+    assert ("其他事项", "“3辆”是2021年写的") in [(one.path, one.message) for one in text.remarks]
+
+
+def test_reasons_in_a_kept_table_become_marks():
+    rows = [["项目", "增减原因"], ["接待费", "来访减少"], ["合计", "—"]]
+    text = rolled(dump(changed(("未识别", [{"位置": "资产", "表格": rows}]))), 2022).text
+    assert read_text(text).data["未识别"][0]["表格"] == [rows[0], ["接待费", GAP], rows[2]]
+
+
+def test_an_amount_in_a_sentence_whose_year_advances_is_remarked():
+    goal = "2020年列入预算350万元。2021年完工。每年安排20万元。"
+    found = rolled(dump(changed(("绩效/总体目标", goal))), 2022)
+    said = [(one.path, one.message) for one in found.remarks if "同一句" in one.message]
+    assert said == [("绩效.总体目标", "“350万元”没有改，同一句里的年份改了")]
+    assert "# 结转：“350万元”没有改，同一句里的年份改了，核对" in found.text
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ as a whole.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
-from discgen import paths
+from discgen import forms, paths
 from discgen.diff.changes import (
     Change,
     Comparison,
@@ -22,6 +23,7 @@ from discgen.diff.changes import (
 from discgen.diff.opening import Side, opened
 from discgen.diff.walk import Found, Walk
 from discgen.diff.words import Passage
+from discgen.figures import FigureBook, figures_of
 from discgen.sections import SECTIONS, section_of
 
 __all__ = [
@@ -38,7 +40,8 @@ __all__ = [
     "opened",
 ]
 
-LAST_YEAR = "上年"
+OF_ONE_YEAR = frozenset({"上年", "公布数", "核实"})
+"""Keys of which the contents hold for the file's own year; another year has nothing to compare with."""
 FRONT = "基本信息"
 REST = "改写的语句和其他内容"
 _REST = frozenset({"措辞", "表格用词", "未识别", "核实"})
@@ -48,12 +51,14 @@ def compare(old: Side, new: Side) -> Comparison:
     """Compare two disclosures.
 
     Figures are given in the newer one's unit, with those that are computed unless something is blank. What
-    the files state of last year is compared where both are of one year.
+    holds for one year only is compared where both are of one year; between years, totals count as they
+    were published.
     """
     totals = old.complete and new.complete
     same_year = old.disclosure.year == new.disclosure.year
-    found = Walk(old.disclosure, new.disclosure, totals=totals).differences(
-        set() if same_year else {LAST_YEAR}
+    published = ({}, {}) if same_year or not totals else (_published(old), _published(new))
+    found = Walk(old.disclosure, new.disclosure, totals=totals, published=published).differences(
+        frozenset() if same_year else OF_ONE_YEAR
     )
     return Comparison(
         new.disclosure.unit.name,
@@ -62,6 +67,17 @@ def compare(old: Side, new: Side) -> Comparison:
         totals,
         tuple(_sections(found)),
     )
+
+
+def _published(side: Side) -> dict[str, Decimal]:
+    """The figures that were published otherwise than they are computed, in the unit of the file."""
+    disclosure = side.disclosure
+    if not disclosure.published:
+        return {}
+    formats = forms.load(disclosure.form).number_formats(disclosure)
+    figures = figures_of(disclosure)
+    book = FigureBook(figures, {}, disclosure.amount_unit, formats, disclosure.published)
+    return {key: value for key in figures if (value := book.stated(key)) is not None}
 
 
 def _names(old: Side, new: Side) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """Which item of a list is which, when a list is compared with what it has become.
 
-Items are the same by a code, else by name, else by a similar name. What a name says of the year counts for
-nothing: `2021年驻外招商经费` becomes `2022年驻外招商经费`.
+Items are the same by a code, else by name, else by a similar name. What a code or a name says of the year
+counts for nothing: `2021年驻外招商经费` becomes `2022年驻外招商经费`.
 """
 
 from __future__ import annotations
@@ -18,10 +18,13 @@ from discgen.model import Entry
 from discgen.model.budget import ProjectItem, Purchase
 from discgen.model.disclosure import Acknowledgement, Kept, Term
 from discgen.model.performance import Activity, Goal, Indicator, OverallIndicator, Project, SubActivity
+from discgen.model.project_code import ProjectCode
 
 SIMILAR = 75
 """From how many percent on names are similar. Names of different projects of one department reach 73."""
 
+_BEHIND_YEAR = 8
+"""Where what follows the year begins in a project's code."""
 _YEAR = re.compile(r"\d{4}\s*年度?")
 
 
@@ -46,6 +49,15 @@ class Identity:
     stands_alone: bool = False
 
 
+def _timeless_code(project: Project) -> str | None:
+    """A project's code without its year, and without the check character that follows from it.
+
+    It tells less than the name: the serial numbers of a year may be given anew.
+    """
+    code = ProjectCode.read(project.code or "")
+    return None if code is None else f"{code.division}{code.text[_BEHIND_YEAR:-1]}"
+
+
 def _levels(indicator: Indicator | OverallIndicator) -> str:
     return f"{indicator.level1}—{indicator.level2}—{indicator.level3}"
 
@@ -60,6 +72,7 @@ _IDENTITIES: dict[type[Entry], Identity] = {
     Project: Identity(
         name=lambda item: item.name,
         surer=(lambda item: item.code,),
+        weaker=(_timeless_code,),
         size=lambda item: item.budget and item.budget.total(),
         stands_alone=True,
     ),

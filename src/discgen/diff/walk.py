@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -16,6 +16,7 @@ from discgen.figures import convert
 from discgen.model import Disclosure, Entry
 from discgen.sections import SECTIONS
 
+_Figures = Mapping[str, Decimal]
 _SECTION_KEYS = frozenset(key for keys in SECTIONS.values() for key in keys)
 
 
@@ -39,6 +40,7 @@ class Place:
 
     Attributes:
         path: The key path, in the newer file if it is there.
+        former: The key path in the older file.
         titles: The titles on the way, from the item on if it is in one.
         item: As in `Found`; an item that does not stand alone is only a step on the way.
         money: Whether a number there is an amount of money.
@@ -46,6 +48,7 @@ class Place:
     """
 
     path: tuple[str | int, ...] = ()
+    former: tuple[str | int, ...] = ()
     titles: tuple[str, ...] = ()
     item: tuple[str, ...] = ()
     money: bool = False
@@ -67,18 +70,27 @@ class Place:
         return replace(
             self,
             path=(*self.path, key),
+            former=(*self.former, key),
             titles=(*self.titles, title),
             money=money,
             computed=self.computed or computed,
         )
 
-    def inside(self, position: int, item: Entry) -> Place:
-        """The place of an item of the list that is here."""
+    def inside(self, position: int, item: Entry, origin: int | None = None) -> Place:
+        """The place of an item of the list that is here.
+
+        Args:
+            position: Where it is in the list.
+            item: The item.
+            origin: Where it was in the older list; None for the same place.
+        """
         path, identity = (*self.path, position), identity_of(item)
+        former = (*self.former, position if origin is None else origin)
         if identity.stands_alone:
             heading = f"{self.titles[-1]}：{identity.name(item)}"
-            return replace(self, path=path, titles=(), item=(paths.join(path), heading))
-        return replace(self, path=path, titles=(*self.titles, identity.name(item)))
+            here = paths.join(path), heading
+            return replace(self, path=path, former=former, titles=(), item=here)
+        return replace(self, path=path, former=former, titles=(*self.titles, identity.name(item)))
 
 
 class Walk:
@@ -88,10 +100,20 @@ class Walk:
         old: The older one.
         new: The newer one.
         totals: Whether to compare what is computed.
+        published: What was published otherwise than it is computed and is to be compared in its stead, by
+            key: of the older one, and of the newer one, each in the unit of its file.
     """
 
-    def __init__(self, old: Disclosure, new: Disclosure, *, totals: bool = True) -> None:
+    def __init__(
+        self,
+        old: Disclosure,
+        new: Disclosure,
+        *,
+        totals: bool = True,
+        published: tuple[_Figures, _Figures] = ({}, {}),
+    ) -> None:
         self._old, self._new, self._totals = old, new, totals
+        self._published_before, self._published = published
 
     def differences(self, without: Collection[str] = ()) -> Iterator[Found]:
         """All differences in the order of the declarations, but for those under some top-level keys."""
@@ -140,6 +162,9 @@ class Walk:
 
     def _figure(self, old: Decimal | None, new: Decimal | None, place: Place) -> Iterator[Found]:
         """A figure, if it differs once both are in the same unit."""
+        if place.computed:
+            old = None if old is None else self._published_before.get(paths.join(place.former), old)
+            new = None if new is None else self._published.get(place.key, new)
         if old is not None and place.money:
             old = convert(old, self._old.amount_unit, self._new.amount_unit)
         if old != new:
@@ -155,17 +180,21 @@ class Walk:
             yield Found(place.key, place.item, ItemChange(place.key, place.title, Fate.MOVED))
         for position, item in enumerate(new):
             if position in origins:
-                yield from self._pair(old[origins[position]], item, place, position)
+                yield from self._pair(old, item, place, (origins[position], position))
             else:
                 yield self._single(item, place, position, Fate.ADDED)
         for position, item in enumerate(old):
             if position not in pairs:
                 yield self._single(item, place, position, Fate.REMOVED)
 
-    def _pair(self, old: Entry, new: Entry, place: Place, position: int) -> Iterator[Found]:
-        identity = identity_of(new)
+    def _pair(
+        self, before: Sequence[Entry], new: Entry, place: Place, positions: tuple[int, int]
+    ) -> Iterator[Found]:
+        """The differences of an item that stayed in a list, from its old position to its new one."""
+        origin, position = positions
+        old, identity = before[origin], identity_of(new)
         former, name = identity.name(old), identity.name(new)
-        inside = place.inside(position, new)
+        inside = place.inside(position, new, origin)
         renamed = bool(identity.naming) and former != name
         if renamed:
             change = ItemChange(inside.key, place.title, Fate.RENAMED, name, former)

@@ -16,7 +16,11 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]|[^。！？；\n]+")
-_WORD = re.compile(r"[A-Za-z]+|[0-9０-９]+(?:[,，][0-9]{3})*(?:[.．][0-9０-９]+)?[%％]?|\s+|.", re.DOTALL)
+_CITED = r"\{\{[^{}]*\}\}"
+_CODE = r"(?<![0-9A-Za-z])\d{8}[A-Z][0-9A-Z]{12}(?![0-9A-Za-z])"
+_NUMBER = r"[0-9０-９]+(?:[,，][0-9]{3})*(?:[.．][0-9０-９]+)?[%％]?"
+_WORD = re.compile(rf"{_CITED}|{_CODE}|[A-Za-z]+|{_NUMBER}|\s+|.", re.DOTALL)
+"""Citations of figures and codes of projects are read as a whole, and so they are changed and kept."""
 _MARKS = frozenset("、，；：。！？（）“”《》,;:()\n ")
 _LEFT_OUT = "……"
 _MOST_WORDS = 4000
@@ -63,9 +67,13 @@ def in_brief(parts: Sequence[Passage], around: int = 15) -> tuple[Passage, ...]:
 
 
 def _abridged(text: str, start: int, end: int) -> Passage:
-    """The beginning and the end of a text that was kept."""
-    if len(text) > start + end + len(_LEFT_OUT):
-        text = text[:start] + _LEFT_OUT + text[len(text) - end :]
+    """The beginning and the end of a text that was kept; what is read as a whole is not cut."""
+    stop = len(text) - end
+    for match in re.finditer(f"{_CITED}|{_CODE}", text):
+        start = match.end() if match.start() < start < match.end() else start
+        stop = match.start() if match.start() < stop < match.end() else stop
+    if stop - start > len(_LEFT_OUT):
+        text = text[:start] + _LEFT_OUT + text[stop:]
     return Passage(text, text)
 
 

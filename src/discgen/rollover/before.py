@@ -46,15 +46,11 @@ def state_last_year(patch: Patch, disclosure: Disclosure, book: FigureBook, step
 def _shown(disclosure: Disclosure, book: FigureBook) -> dict[str, Decimal]:
     """The figures of the year as they were published.
 
-    A total of which nothing else was published is the sum of its parts, if they are known.
+    Where nothing is said of a total, it was published as it is computed, be its parts rounded or not.
     """
     published = book.as_published(disclosure.published or {})
     shown = {key: published.shown(key) for key in LastYear.attribute_of}
-    known = {key: value for key, value in shown.items() if value is not None}
-    for whole, parts in LastYear.SUMS.items():
-        if whole not in (disclosure.published or {}) and all(part in known for part in parts):
-            known[whole] = sum((known[part] for part in parts), start=Decimal(0))
-    return known
+    return {key: value for key, value in shown.items() if value is not None}
 
 
 def _computed_otherwise(known: _Figures, book: FigureBook) -> Iterator[str]:

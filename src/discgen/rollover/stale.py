@@ -1,8 +1,8 @@
-"""Amounts and reasons in a file's own words, under `措辞` and `未识别`: no key holds them to renew them.
+"""Amounts, shares and reasons in a file's own words, as under `措辞`: no key holds them to renew them.
 
 Each becomes a mark that is to be replaced: last year's reason would go out with this year's change. What is
-no amount of the year stays: rates, limits from which
-something holds, and in tables whatever may be a year, a code, a count or a share.
+no amount of the year stays: rates, limits from which something holds, and in tables whatever may be a year,
+a code, a count or a share.
 """
 
 from __future__ import annotations
@@ -12,9 +12,11 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from discgen import paths
+from discgen.figures import FigureBook
 from discgen.model import Disclosure
 from discgen.model.disclosure import KeptCell
 from discgen.model.texts import GAP, texts_of
+from discgen.rollover.directions import Settled, settled
 from discgen.yamlfile.layout import KeyPath, Layout
 
 _CITED = r"\{\{.*?\}\}|\{%.*?%\}"
@@ -23,25 +25,49 @@ _HEADER = r"\A[|>][^\r\n]*"
 _ESCAPED = r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)"
 """A character by its number between double quotation marks, whose digits belong to no amount."""
 _DIGITS = r"\d+(?:,\d{3})*(?:[.．]\d+)?"
+_CHARACTERS = r"(?=[百千]*[一二两三四五六七八九十])[一二两三四五六七八九十百千零〇]+(?=\s*[万亿]元)"
 _RATE = r"\s*[/／每]"
 _LIMIT = r"\s*(?:[（(]不?含[^（）()]{0,12}[）)]|[）)])?\s*及?(?:以上|以下|以内)"
-_AMOUNT = rf"(?P<number>{_DIGITS})(?P<unit>\s*(?:[万亿]元|元(?![旦月宵素件])))(?!{_RATE}|{_LIMIT})"
+_END = r"(?=\s*(?:[，。；、,;）)\"'\r\n]|\Z))"
+_UNIT = rf"[万亿]元|[万亿]{_END}|元(?![旦月宵素件])"
+_AMOUNT = rf"(?P<number>{_DIGITS}|{_CHARACTERS})(?P<unit>\s*(?:{_UNIT}))(?!{_RATE}|{_LIMIT})"
 _WITH_UNIT = re.compile(f"[-+－＋]?{_AMOUNT}")
 _RATE_BEFORE = re.compile(r"每(?![年季月])[^，。；、,;\d\s]{0,6}\Z")
 _LONGEST_RATE = 8
+_SHARE = re.compile(
+    r"(?P<lead>(?:增加|增长|上升|提高|减少|下降|降低|压减|压缩|增幅|降幅|幅度|占(?:[^，。；,;\d]{0,30}[的比重])?)[了约为达到]*\s*)"
+    rf"(?P<number>{_DIGITS})(?P<unit>\s*(?:[%％]|个?百分点))(?!{_LIMIT}|左右)"
+)
+"""How much of it something is, or by how much of it it changed."""
+_COUNTED_THINGS = re.compile(
+    rf"(?<![\d.．第])\d+\s*(?:辆|台|批次|人次|人|个|名|批)(?![/／每·均百民大社]|{_LIMIT})"
+)
 
+_NEXT = r"\s*[二三四五六七八九]是"
+"""What a list of reasons goes on with, even behind a full stop."""
+_MORE = rf"{_NEXT}|\s*(?:[（(]?[\d二三四五六七八九][）)、.．]|[②-⑨]|其[二三四]|另一方面|另外|同时|其次)"
+_STOP = rf"(?:[;；](?!{_MORE})|。(?!{_NEXT}))"
+_GOES_ON = rf"[;；](?={_MORE})|。(?={_NEXT})"
 _REASON = re.compile(
     r"(?P<sentence>[^。；;\r\n]*?)"
-    r"(?P<lead>(?:主要(?:变动|增减)?原因|原因)(?:是因为|是由于|是|为|[：:])[：:]?|主要(?:是|由于|为|系))"
-    r"(?P<reason>[^。；;\r\n{}【】\"']{2,}?)"
-    r"(?=[。；;\r\n\"']|\Z|，其中|，[^，。；;\r\n{}]{0,20}\{\{)"
+    r"(?P<lead>(?:(?:主要(?:变动|增减)?原因|原因)(?:是因为|是由于|是|为|[：:])|主要(?:是|由于|为|系))[：:]?)"
+    rf"(?P<reason>(?:[^。；;\\\r\n{{}}【】\"']|{_GOES_ON}){{2,}}?)"
+    rf"(?={_STOP}|[\\\r\n\"']|\Z|，其中|，[^，。；;\r\n{{}}]{{0,20}}\{{\{{)"
+)
+_CAUSE = re.compile(
+    r"(?P<start>\A[\"']?|[，。；;：:、\s])(?P<lead>由于|因为|因(?!公|此|素|地|时|而|果|为))"
+    r"(?P<reason>[^，。；;\\\r\n{}【】\"']{2,40})(?=，(?P<rest>[^。；;\r\n]*))"
 )
 _CHANGED = re.compile("增加|减少|增长|下降|上升|压减|降低|提高|持平|变化|相比|增减|较上年|比上年|较去年")
 """What makes a sentence one about changes: the words, or a citation of a change."""
 
+_OWN_KEYS = frozenset({("其他事项",), ("支出", "项目支出", "内容")})
+"""Keys of which the words are about the year's budget, as those under `措辞`."""
+
 _CELL = re.compile(r"[-+－＋]?(?:\d+(?:[,，]\d{3})*(?:[.．]\d*)?|[.．]\d+)")
 _COUNTED = re.compile(r"0\d*|\d{1,2}|(?:19|20)\d\d|\d{10,}")
 """An integer that may be a serial number, a count, a code or a year."""
+_WHY = re.compile(r"[^：:]{0,8}原因(?:说明)?")
 _CODES = re.compile(r"[^：:]{0,8}(?:编码|代码|编号|证号|号码|电话|邮编)|[类款项]")
 
 
@@ -57,29 +83,71 @@ class Marked(NamedTuple):
     former: tuple[str, ...]
 
 
+class Renewed(NamedTuple):
+    """A text as it is to be written for another year.
+
+    Attributes:
+        text: The new text.
+        former: What stood where marks are now, one for each.
+        settled: What else was written otherwise, and how it is written now.
+    """
+
+    text: str
+    former: tuple[str, ...]
+    settled: tuple[tuple[str, str], ...] = ()
+
+
 def stale_amounts(
-    disclosure: Disclosure, layout: Layout, fixed: Collection[str]
-) -> Iterator[tuple[KeyPath, Marked]]:
+    disclosure: Disclosure, book: FigureBook, layout: Layout, fixed: Collection[str]
+) -> Iterator[tuple[KeyPath, Renewed]]:
     """The texts and cells that hold amounts, as they are to be written.
 
     Args:
         disclosure: The year that ends.
+        book: Its figures.
         layout: Its file.
         fixed: Words whose amounts belong to them: names of projects.
     """
-    codes = {place for number, kept in enumerate(disclosure.kept) for place in _codes(number, kept.rows)}
+    codes, why = _cells_about(disclosure, _CODES), _cells_about(disclosure, _WHY)
     for key, text in texts_of(disclosure):
         path = paths.split(key)
-        if _is_cell(path):
-            marked = marked_cell(layout.written(path), text, is_code=path[:5] in codes)
-        elif path[0] == "措辞" or (path[0] == "未识别" and path[-1] == "文字"):
-            reasons = marked_reasons(layout.written(path))
-            amounts = marked_text(reasons.text, fixed)
-            marked = Marked(amounts.text, reasons.former + amounts.former)
+        if _is_cell(path) and path[:5] in why and text.strip():
+            renewed = Renewed(*marked_cause(layout.written(path), text))
+        elif _is_cell(path):
+            renewed = Renewed(*marked_cell(layout.written(path), text, is_code=path[:5] in codes))
+        elif is_own(path):
+            written = layout.written(path)
+            renewed = renewed_words(
+                settled(written, book) if path[0] == "措辞" else Settled(written), fixed
+            )
         else:
             continue
-        if marked.former:
-            yield path, marked
+        if renewed.former or renewed.settled:
+            yield path, renewed
+
+
+def is_own(path: KeyPath) -> bool:
+    """Whether a text is one of the file's own about the year's budget."""
+    return path[0] == "措辞" or path in _OWN_KEYS or (path[0] == "未识别" and path[-1] == "文字")
+
+
+def counts_of(written: str) -> list[str]:
+    """How many cars, people and visits a text tells of; those below limits and rates are none."""
+    plain = re.sub(_CITED, "", written)
+    return list(dict.fromkeys("".join(match[0].split()) for match in _COUNTED_THINGS.finditer(plain)))
+
+
+def renewed_words(words: Settled, fixed: Collection[str] = ()) -> Renewed:
+    """Put marks in the place of the reasons, shares and amounts of a text.
+
+    Args:
+        words: The text as it is to be written.
+        fixed: Words that stay as they are.
+    """
+    reasons = marked_reasons(words.text)
+    shares = marked_shares(reasons.text)
+    amounts = marked_text(shares.text, fixed)
+    return Renewed(amounts.text, reasons.former + shares.former + amounts.former, words.changes)
 
 
 def where_told(path: KeyPath) -> KeyPath:
@@ -119,7 +187,41 @@ def marked_reasons(written: str) -> Marked:
         former.append("".join(match["reason"].split()))
         return match["sentence"] + match["lead"] + GAP
 
-    return Marked(_REASON.sub(changed, written), tuple(former))
+    def caused(match: re.Match[str]) -> str:
+        if not _CHANGED.search(match["rest"]):
+            return match[0]
+        former.append("".join(match["reason"].split()))
+        return match["start"] + match["lead"] + GAP
+
+    return Marked(_CAUSE.sub(caused, _REASON.sub(changed, written)), tuple(former))
+
+
+def marked_shares(written: str) -> Marked:
+    """Put marks in the place of the shares of a text: `占支出的2.4%`, `增长13%`.
+
+    Args:
+        written: The text as it is written, quotation marks included.
+    """
+    former: list[str] = []
+
+    def changed(match: re.Match[str]) -> str:
+        former.append("".join((match["number"] + match["unit"]).split()))
+        return match["lead"] + GAP + match["unit"]
+
+    return Marked(_SHARE.sub(changed, written), tuple(former))
+
+
+def marked_cause(written: str, text: str) -> Marked:
+    """Put a mark in the place of a cell of reasons, unless the cell stands empty or is the heading.
+
+    Args:
+        written: The cell as it is written.
+        text: What it says.
+    """
+    if _WHY.fullmatch(text.strip()) or not re.search(r"\w", text) or written[0] in "|>":
+        return Marked(written, ())
+    quotation_mark = written[0] if written[0] in {'"', "'"} else ""
+    return Marked(f"{quotation_mark}{GAP}{quotation_mark}", ("".join(text.split()),))
 
 
 def marked_cell(written: str, text: str, *, is_code: bool = False) -> Marked:
@@ -161,8 +263,19 @@ def _is_cell(path: KeyPath) -> bool:
     return path[0] == "未识别" and path[2] == "表格"
 
 
-def _codes(number: int, rows: Sequence[Sequence[str | KeptCell]]) -> Iterator[KeyPath]:
-    """The cells of a kept table that stand below, or right behind, words for codes."""
+def _cells_about(disclosure: Disclosure, headings: re.Pattern[str]) -> set[KeyPath]:
+    """The cells of kept tables that stand below, or right behind, certain words."""
+    return {
+        place
+        for number, kept in enumerate(disclosure.kept)
+        for place in _below(number, kept.rows, headings)
+    }
+
+
+def _below(
+    number: int, rows: Sequence[Sequence[str | KeptCell]], headings: re.Pattern[str]
+) -> Iterator[KeyPath]:
+    """Those of one table."""
     below: set[int] = set()
     free_from: dict[int, int] = {}  # for each column, the first row that no cell from above covers
     for line, row in enumerate(rows):
@@ -174,7 +287,7 @@ def _codes(number: int, rows: Sequence[Sequence[str | KeptCell]]) -> Iterator[Ke
             columns = range(column, column + cell.colspan)
             if behind or column in below:
                 yield "未识别", number, "表格", line, place
-            behind = _CODES.fullmatch(cell.text.strip()) is not None
+            behind = headings.fullmatch(cell.text.strip()) is not None
             below.update(columns if behind else ())
             free_from.update(dict.fromkeys(columns, line + cell.rowspan))
             column = columns.stop

@@ -9,14 +9,15 @@ from itertools import groupby
 from discgen import paths
 from discgen.figures import FigureBook
 from discgen.model import Disclosure
-from discgen.rollover.amounts import amounts_repeated
+from discgen.model.texts import texts_of
+from discgen.rollover.amounts import amounts_dated, amounts_repeated
 from discgen.rollover.before import state_last_year
 from discgen.rollover.blanks import Blank, Kind, blanks
 from discgen.rollover.codes import advance_codes
 from discgen.rollover.marks import NOTE, TO_FILL, to_fill
 from discgen.rollover.once import keeps_its_years, signs_of_once
 from discgen.rollover.remarks import Remark
-from discgen.rollover.stale import Marked, stale_amounts, where_told
+from discgen.rollover.stale import Renewed, counts_of, is_own, stale_amounts, where_told
 from discgen.rollover.texts import advance_texts, fixed_names
 from discgen.rollover.years import Years
 from discgen.yamlfile import LINE_END, shorten
@@ -62,11 +63,14 @@ class Steps:
         self._comment_lists()
         blank = {one.path for one in found}
         fixed = fixed_names(self.disclosure, self.years.old)
-        marked = dict(stale_amounts(self.disclosure, self.patch.layout, fixed))
+        marked = dict(stale_amounts(self.disclosure, self.book, self.patch.layout, fixed))
         yield from advance_texts(self.patch, self.disclosure, self.years, blank, marked)
         self._tell_what_was_marked(marked)
+        yield from self._settled(marked)
         yield from advance_codes(self.patch, self.disclosure, self.years)
         yield from self._amounts(blank, marked)
+        yield from self._dated_amounts(blank, marked, fixed)
+        yield from self._counts(marked)
         yield from self._projects()
 
     def _leave_blank(self, found: list[Blank]) -> None:
@@ -115,16 +119,24 @@ class Steps:
             if below and (len(path) == 1 or below.get(path[1])):
                 self.patch.above(path, NOTE + words.format(self.years.old))
 
-    def _tell_what_was_marked(self, marked: Mapping[KeyPath, Marked]) -> None:
+    def _tell_what_was_marked(self, marked: Mapping[KeyPath, Renewed]) -> None:
         """Keep in comments what stood where marks stand now."""
         for path, together in groupby(marked, key=where_told):
             former = [amount for one in together for amount in marked[one].former]
+            if not former:
+                continue
             more = f"等{len(former)}处" if len(former) > _MOST_TOLD else ""
             told = "、".join(former[:_MOST_TOLD]) + more
             self.patch.above(path, f"{NOTE}{self.years.old}年写的是：{told}")
 
+    def _settled(self, marked: Mapping[KeyPath, Renewed]) -> Iterator[Remark]:
+        """Tell which words no longer say which way the figures moved."""
+        for path, one in marked.items():
+            for before, now in one.settled:
+                yield Remark(path, f"“{before}”改成了“{now}”")
+
     def _amounts(
-        self, blank: set[tuple[str | int, ...]], marked: Mapping[KeyPath, Marked]
+        self, blank: set[tuple[str | int, ...]], marked: Mapping[KeyPath, Renewed]
     ) -> Iterator[Remark]:
         """Remark where words repeat an amount of the year that ends."""
         for key, words in dict.fromkeys(amounts_repeated(self.disclosure, self.book)):
@@ -134,6 +146,33 @@ class Steps:
                 self.patch.above(path, f"{NOTE}“{words}”是{self.years.old}年的数，核对")
                 offset = max(0, text.find(words))
                 yield Remark(path, f"“{words}”是{self.years.old}年的数", "今年不同的，改成今年的", offset)
+
+    def _dated_amounts(
+        self, blank: set[tuple[str | int, ...]], marked: Mapping[KeyPath, Renewed], fixed: set[str]
+    ) -> Iterator[Remark]:
+        """Remark where an amount stays in a sentence whose year advances."""
+        told = {(path, words) for path, words in amounts_repeated(self.disclosure, self.book)}
+        for key, words in dict.fromkeys(amounts_dated(self.disclosure, self.years, fixed)):
+            path = paths.split(key)
+            if path in blank or path in marked or is_own(path) or (key, words) in told:
+                continue
+            self.patch.above(path, f"{NOTE}“{words}”没有改，同一句里的年份改了，核对")
+            offset = max(0, self.patch.layout.written(path).find(words))
+            message = f"“{words}”没有改，同一句里的年份改了"
+            yield Remark(path, message, "今年不同的，改成今年的；说的是往年的，改回年份", offset)
+
+    def _counts(self, marked: Mapping[KeyPath, Renewed]) -> Iterator[Remark]:
+        """Remark how many of something the file's own words tell of."""
+        for key, _ in texts_of(self.disclosure):
+            path = paths.split(key)
+            if not is_own(path):
+                continue
+            written = marked[path].text if path in marked else self.patch.layout.written(path)
+            if counts := counts_of(written):
+                words = "、".join(counts[:_MOST_TOLD])
+                self.patch.above(path, f"{NOTE}“{words}”是{self.years.old}年写的，核对")
+                offset = max(0, written.find(counts[0]))
+                yield Remark(path, f"“{words}”是{self.years.old}年写的", "今年不同的，改成今年的", offset)
 
     def _projects(self) -> Iterator[Remark]:
         """Remark which projects were probably for one year only."""

@@ -11,7 +11,7 @@ from discgen.model.texts import texts_of
 from discgen.rollover.marks import NOTE
 from discgen.rollover.once import keeps_its_years
 from discgen.rollover.remarks import Remark
-from discgen.rollover.stale import Marked
+from discgen.rollover.stale import Renewed
 from discgen.rollover.years import Advanced, Years, advanced
 from discgen.yamlfile.layout import KeyPath
 from discgen.yamlfile.patching import Patch
@@ -37,7 +37,7 @@ def advance_texts(
     disclosure: Disclosure,
     years: Years,
     blank: Collection[KeyPath],
-    marked: Mapping[KeyPath, Marked],
+    marked: Mapping[KeyPath, Renewed],
 ) -> Iterator[Remark]:
     """Advance the years in all words that stay, and enter the marks in them.
 

@@ -2,7 +2,7 @@
 
 The budget year and the year before it advance where they stand as such: `2021年`, `2020年末`, `二〇二一年`.
 They do not where they belong to something that keeps its year: a title in `《》`, a document that is cited
-by its number, a span of years, a day from which something holds.
+by its number, a span of years, a day from which something holds, a month of the year before.
 """
 
 from __future__ import annotations
@@ -15,19 +15,23 @@ DOCUMENT_NUMBER = r"[〔\[［【(（](?:19|20)\d\d[〕\]］】)）]\s*第?\s*\d+
 """What marks the number of an official document: `冀财教〔2020〕181号`."""
 
 _ASCII = "0123456789"
-_SCRIPTS = (_ASCII, "０１２３４５６７８９", *(f"{zero}一二三四五六七八九" for zero in "〇○零"))
+_SCRIPTS = (_ASCII, "０１２３４５６７８９", *(f"{zero}一二三四五六七八九" for zero in "〇○零OＯ0"))
 _DIGIT = f"[{''.join(dict.fromkeys(''.join(_SCRIPTS)))}]"
 _DIGITS = re.compile(rf"{_DIGIT}{{4}}")
-_YEAR = re.compile(rf"(?<!{_DIGIT})(?<!{_DIGIT}\.){_DIGIT}{{4}}(?=\s*年(?!代))")
+_OF_YEAR = r"\s*(?:年(?!代)|财年|预算年度|(?:部门|单位)预算)"
+_YEAR = re.compile(rf"(?<!{_DIGIT})(?<!{_DIGIT}\.){_DIGIT}{{4}}(?={_OF_YEAR})")
 _KEPT = rf"\{{\{{.*?\}}\}}|{DOCUMENT_NUMBER}"
 _TITLE = r"《[^》]*》"
-_SPAN = rf"{_DIGIT}{{4}}\s*年?\s*[-—–－~～至到]+\s*{_DIGIT}{{4}}\s*年?"
+_SPAN = rf"{_DIGIT}{{4}}\s*年?\s*[-—–－~～至到/／]+\s*{_DIGIT}{{4}}\s*年?"
 _SINCE = (
     rf"[自从]\s*{_DIGIT}{{4}}\s*年"
-    rf"|{_DIGIT}{{4}}\s*年(?:\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?)?"
+    rf"|{_DIGIT}{{4}}\s*年度?(?:\s*\d{{1,2}}\s*月(?:\s*\d{{1,2}}\s*日)?)?"
     r"(?=起|以来|以后|之后|后|至今|印发|出台|颁布|发布|施行|实施|修订|修正|成立|组建)"
 )
 _DATE = r"(?<!\d)20\d\d([-./])\d{1,2}\1\d{1,2}(?!\d)"
+_MONTH_PAST = re.compile(r"\s*年\s*(?:[1-9]|1[01])\s*月")
+_EVENT = re.compile(r"[\d一二三四五六七八九十百]+周年|(?:开局|收官)之年")
+"""What comes once in many years."""
 _CLAUSE_END = re.compile(r"[。；;，,\n]")
 _UNSURE = re.compile(f"{_TITLE}|{_SPAN}|{_SINCE}|{_DATE}", re.DOTALL)
 
@@ -82,8 +86,9 @@ def advanced(text: str, years: Years, fixed: Collection[str] = ()) -> Advanced:
         for match in _YEAR.finditer(text)
         if _number(match[0]) in years.meant and not _within(match.start(), left)
     ]
-    changes = [match for match in found if not _is_cited(text[: match.start()])]
+    changes = [match for match in found if not _is_of_its_own(match, years)]
     doubts = [match for match in unsure if _mentions(match[0], years)]
+    doubts += [match for match in _EVENT.finditer(text) if not _within(match.start(), left)]
     doubts += [match for match in found if match not in changes]
     for match in changes:
         text = text[: match.start()] + _moved(match[0], years.step) + text[match.end() :]
@@ -92,6 +97,13 @@ def advanced(text: str, years: Years, fixed: Collection[str] = ()) -> Advanced:
 
 def _placed(found: Iterable[re.Match[str]]) -> tuple[tuple[int, str], ...]:
     return tuple(sorted((match.start(), match[0]) for match in found))
+
+
+def _is_of_its_own(match: re.Match[str], years: Years) -> bool:
+    """Whether a year is that of a document, or of a month that had passed when the text was written."""
+    text = match.string
+    is_past = _number(match[0]) == years.old - 1 and _MONTH_PAST.match(text, match.end())
+    return bool(is_past) or _is_cited(text[: match.start()])
 
 
 def _is_cited(before: str) -> bool:
