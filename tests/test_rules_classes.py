@@ -78,6 +78,7 @@ def test_timeliness_speaks_of_time(name, value, description, message):
         row("质量指标", "储粮含水量", "≥12%"),
         row("时效指标", "每月报送次数", "≥1次"),
         row("时效指标", "任务完成率", "≥95%"),
+        row("成本指标", "预算完成率", "≤100%"),
         row("社会效益指标", "提升商户满意度", "≥5%", level1=BENEFIT),
         row("满意度", "商户满意度", "≥90%", level1="部门效果"),
         described("在计划时间内办完的事项占比", number=2, 三级="事项办理率", 值="≥95%"),
@@ -147,12 +148,33 @@ def test_what_is_told_of_satisfaction_is_not_work(description):
         "已发放补贴的农户",
         "对完成各项工作的评价",
         "群众对提高抽检质量的认可情况",
+        "周边群众认可程度",
+        "群众认可度",
         "收到的投诉和落实情况",
         "≥90%",
     ],
 )
 def test_whom_is_asked_and_how_are_good_descriptions_of_satisfaction(description):
     assert places(case_of(*described(description, number=5)), "P") == []
+
+
+@pytest.mark.parametrize(
+    ("name", "description"),
+    [
+        ("补助资金到位及时率", "补助资金拨付及时率"),
+        ("享受补助人员数量", "享受补助对象数量"),
+        ("签约服务脱贫人口数", "签约家庭医生的脱贫人口数"),
+        ("带动就业人数", "带动就业增加人数"),
+    ],
+)
+def test_a_description_may_say_the_same_in_other_words(name, description):
+    changes = described(description, number=0, 三级=name)
+    assert "P210" not in [code for code, _ in places(case_of(*changes), "P")]
+
+
+def test_two_counts_in_one_name_have_the_unit_of_either():
+    changes = row("数量指标", "体检人数和活动次数", "≥126人")
+    assert [code for code, _ in places(case_of(*changes), "P")] == ["P409"]
 
 
 def test_one_description_for_two_indicators_names_both():

@@ -364,12 +364,12 @@ VIOLATIONS["P102"] = [
 ]
 
 
-WITH_COPIES = ["P113", "P114", "P115", "P407", "P408", "P409"]
-"""Codes that are tested with the copies."""
+ELSEWHERE = ["P113", "P114", "P115", "P117", "P407", "P408", "P409"]
+"""Codes that are tested with the copies and the quantities."""
 
 
 def test_every_rule_has_a_violation_here():
-    assert codes_of("P") == sorted([*VIOLATIONS, *WITH_COPIES])
+    assert codes_of("P") == sorted([*VIOLATIONS, *ELSEWHERE])
 
 
 def test_names_that_only_differ_in_stray_letters_are_the_same():
@@ -410,6 +410,12 @@ def test_a_violation_is_found_by_its_rule_alone_at_its_place(code, changes, path
         table(名称="无线网络WiFi", 目标="1.开通无线网络。\n2.保证网络畅通。"),
         two(目标="1.完成全年抽检。2.更换不合格的衡器。"),
         two("办公经费", "后勤服务中心运行", 用途="补充办公经费。"),
+        two("商品质量抽检", "机关运转", 目标="1.保障抽样、商品质量抽检和检定工作。\n2.维修办公楼。"),
+        two("大气污染防治", "蓝天计划", 目标="1.降低颗粒物浓度，做好大气污染防治。\n2.检查工地。"),
+        two(
+            目标="1.检定集贸市场的衡器。\n2.加强资金管理，确保专款专用。",
+            用途="加强资金管理，确保专款专用。",
+        ),
         two("商品质量抽检", "商品质量抽检信息系统", 目标="1.记录商品质量抽检的结果。"),
         two(用途="与商品质量抽检分开，用于计量器具检定。"),
         feast((0, "描述", "春节、元宵节走访的户次")),
@@ -430,6 +436,18 @@ def test_a_violation_is_found_by_its_rule_alone_at_its_place(code, changes, path
         table((4, "描述", "编制全域产业发展规划的占比")),
         row("成本指标", "村均办公经费", "≥3万元"),
         row("成本指标", "亩均投入标准", "≥1500元/亩"),
+        row("成本指标", "城市低保月标准", "≥736元"),
+        row("成本指标", "高龄老人津贴", "≥50元/月"),
+        row("成本指标", "社区工作者年人均报酬", "≥3.6万元"),
+        row("成本指标", "管理费用", "≤5%"),
+        row("社会成本指标", "噪声扰民投诉", "≤3次", level1="成本指标"),
+        row("生态环境成本指标", "每吨水的电耗", "≤0.45千瓦时", level1="成本指标"),
+        row("时效指标", "公示时间", "≥7天"),
+        row("时效指标", "每场电影放映时长", "≥90分钟"),
+        table((4, "描述", "有投诉的经营户比上年减少"), (4, "值", "≥20%")),
+        table((1, "描述", "抽检合格率（合格批次/抽检批次）")),
+        row("时效指标", "每日道路保洁时间", "≥10小时"),
+        row("时效指标", "每月驻村时间", "≥20天"),
         row("质量指标", "事故死亡率", "≤0.02人/百万公里"),
         row("经济效益指标", "挽回经济损失", "≥200万元", level1="效益指标"),
         row("满意度指标", "商户满意度", "≥九成", level1="满意度指标"),
@@ -496,6 +514,40 @@ def test_a_violation_is_found_by_its_rule_alone_at_its_place(code, changes, path
 )
 def test_what_is_sound_is_left_alone(changes):
     assert places(case_of(*changes), "P") == []
+
+
+def sources(first, second, goals):
+    """Two projects with names of grants, that share a sentence of their goals."""
+    shared = project(名称=first, 目标=f"1.修建全镇各村的道路和排水沟渠。\n2.{goals[0]}。")
+    other = project(名称=second, 目标=f"1.修建全镇各村的道路和排水沟渠。\n2.{goals[1]}。", 指标=of_scales())
+    return [("绩效/项目", [shared, other])]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_told"),
+    [
+        (
+            "冀财农〔2020〕60号提前下达2021年中央财政乡村道路补助资金",
+            "冀财农〔2020〕71号提前下达2021年省级财政乡村道路补助资金",
+            False,
+        ),
+        ("2021年乡村道路建设（第一批）", "2021年乡村道路建设（第二批）", False),
+        ("冀财农〔2020〕60号乡村道路补助资金", "冀财农〔2020〕71号沟渠清淤补助资金", True),
+    ],
+)
+def test_one_task_paid_from_several_sources_may_share_a_goal(first, second, is_told):
+    changes = sources(first, second, ("绿化村庄", "安装路灯"))
+    assert ("P109" in [code for code, _ in places(case_of(*changes), "P")]) is is_told
+
+
+def test_a_sentence_that_only_speaks_of_money_may_stand_in_any_goals():
+    money = "加强资金管理，确保专款专用"
+    changes = sources("乡村道路建设", "沟渠清淤", (money, money))
+    [problem] = [one for one in found(case_of(*changes), "P") if one.code in {"P104", "P109"}]
+    assert problem.code == "P104"
+    [first, second] = changes[0][1]
+    second["目标"] = f"1.清淤。\n2.{money}。"
+    assert places(case_of(("绩效/项目", [first, second])), "P") == []
 
 
 def test_a_finding_names_what_is_missing():

@@ -221,8 +221,9 @@ at. Then `discgen check original.docx` was run and compared with the list.
   *Doubtful* are those that match nothing but what is doubtful.
 - *Precision*: the true ones of the findings without hints; *worst* if whatever is doubtful were false.
 
-The rules as they stood when the list was made found 72 %, 53 % and 59 % of it; they were then extended, by
-general rules only. What is missed and *takes understanding* no rule finds that is true of every
+The rules as they stood when the list was made found 72 %, 53 % and 59 % of it. They were then extended, by
+general rules only, until they found it; so this table says what they were taught, the second reading below
+how far that reaches. What is missed and *takes understanding* no rule finds that is true of every
 disclosure: it would have to know what things are, and would object to words that are new but right as
 often.
 

@@ -19,7 +19,9 @@ from discgen.rules.units import (
     quantities,
 )
 
-_WORK_RATE = re.compile(r"(?<!资金)(?:完成|及时|覆盖|合格|准确|通过|达标|知晓|出勤|答复|办结)率$")
+_WORK_RATE = re.compile(
+    r"(?<!资金)(?<!预算)(?<!支出)(?:完成|及时|覆盖|合格|准确|通过|达标|知晓|出勤|答复|办结)率$"
+)
 _PRICE = re.compile(r"(?:经费|费用|成本|标准|单价)$")
 _EACH = re.compile(r"均|每(?![年月季])")
 _MOVED = re.compile(r"争取|筹|引进|拨|发放|下达|兑付|收|征|追缴|节约|减免|降|贷|拉动|撬动")

@@ -38,6 +38,7 @@ _OPINION = re.compile(
     r"满意|评|[认赞]可|认同|调查|调研|问卷|投诉|打分|反[映馈]|表扬|态度|[肯否]定|支持|拥护|口碑|访|意见|感|看法|[0-9%]"
 )
 """Words of what people think of something, or of how that is found; or the value once more."""
+_LIKED = re.compile("满意|[认赞]可|认同|好评|评价|支持|拥护")
 _ASKED_PEOPLE = re.compile(
     r"(?:[人员众民户工生客商方]|对象|群体|企业|单位|部门|干部|家长|家庭|学校|医院|主体|机构)$"
 )
@@ -49,6 +50,8 @@ _WORK = re.compile(
 _CHANGE = re.compile(r"(?:增长|提高|提升|减少|下降|降低|增加)[率幅]度?$")
 _IS_SHARE = re.compile(r"占.{1,30}(?:率|比|比例|比重)$")
 _SAID_OF_CHANGE = re.compile(r"[增减降升超缩扩新]|提高|变化|同比|环比|培育|上年|去年|往年|基期|原")
+_BRINGS_FORTH = re.compile("带动|吸纳|吸引|引进|发展|招|开发|创")
+"""In the name of a count of those who were not there before."""
 _MERE_COUNT = re.compile(r"(?:数|数量|个数|户数|人数|家数)$")
 _INCREASE = re.compile(r"(?:增加|新增|增长)(?:的?(?:数|数量|个数|户数|人数|家数))$")
 
@@ -67,17 +70,23 @@ def descriptions_are_about_their_indicator(case: Case) -> Iterator[Finding]:
             message = f"描述“{row.description.strip()}”讲的不是满意度"
         elif _CHANGE.search(name) and _IS_SHARE.search(said) and not _SAID_OF_CHANGE.search(said):
             message = f"描述“{row.description.strip()}”讲的是占多少，没有说到变化"
-        elif _MERE_COUNT.search(name) and _INCREASE.search(said) and not _SAID_OF_CHANGE.search(name):
+        elif _is_rise_of_count(name, said):
             message = f"描述“{row.description.strip()}”讲的是增加了多少"
         else:
             continue
         yield Finding(f"{row.path}.描述", f"指标“{row.name}”：{message}", "核对是不是从别处抄来的")
 
 
+def _is_rise_of_count(name: str, said: str) -> bool:
+    """Whether a count is told of as a rise."""
+    is_rise = _MERE_COUNT.search(name) is not None and _INCREASE.search(said) is not None
+    return is_rise and not (_SAID_OF_CHANGE.search(name) or _BRINGS_FORTH.search(name))
+
+
 def _is_not_about_satisfaction(row: Row, name: str, said: str) -> bool:
     """Whether a row asks for satisfaction and its description tells of another rate, or of work."""
     if row.aspect is Aspect.SATISFACTION and "满意" in name and _OTHER_RATE.search(said):
-        return "满意" not in said
+        return not _LIKED.search(said)
     if not _SATISFACTION.search(name) or _OPINION.search(said):
         return False
     return bool(_WORK.search(said)) and not _ASKED_PEOPLE.search(said)
@@ -93,7 +102,36 @@ def _exchanged(name: str, said: str) -> tuple[str, str] | None:
     one, other = name[start : len(name) - end], said[start : len(said) - end]
     is_frame = min(start, end) > 1 and start + end >= _SHORTEST_FRAME
     are_words = all(re.fullmatch(f"[一-鿿]{{2,{_LONGEST_EXCHANGE}}}", word) for word in (one, other))
-    return (one, other) if is_frame and are_words and not set(one) & set(other) else None
+    if not (is_frame and are_words) or set(one) & set(other) or _mean_the_same(one, other):
+        return None
+    return one, other
+
+
+_SYNONYMS = tuple(
+    re.compile(words)
+    for words in (
+        "到位|到账|拨付|拨款|发放|下达|兑付|兑现|支付",
+        "人员|人群|对象|群众|群体|居民|职工|干部",
+        "工资|薪酬|薪资|报酬|待遇",
+        "补助|补贴|津贴|资助|扶助|救助",
+        "完成|完工|竣工|结束|建成",
+        "处理|处置|办理|修复|抢修|维修|响应",
+        "实施|建设|新建|改造|修建|开展|组织|举办",
+        "购置|采购|购买|配备|更新",
+        "提高|提升|增强|改善|促进",
+    )
+)
+"""Words that may stand for each other in the name of an indicator and in its description."""
+_SAYS_NOTHING = re.compile(
+    "^(?:服务|工作|项目|工程|资金|情况|相关|有关|实际|本次|全年|年度|当年|各项|全[县镇乡市])$"
+)
+
+
+def _mean_the_same(one: str, other: str) -> bool:
+    """Whether two words may stand for each other, or one of them says nothing."""
+    if _SAYS_NOTHING.match(one) or _SAYS_NOTHING.match(other):
+        return True
+    return any(words.search(one) and words.search(other) for words in _SYNONYMS)
 
 
 def _common(one: str, other: str) -> int:

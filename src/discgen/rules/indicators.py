@@ -84,9 +84,7 @@ def values_are_readable(case: Case) -> Iterator[Finding]:
 def descriptions_explain(case: Case) -> Iterator[Finding]:
     """Descriptions are there and say more than the name; one finding for a table."""
     for table in tables(case.disclosure):
-        silent = [
-            row for row in table.rows if _same(row.description, row.name) or not row.description.strip()
-        ]
+        silent = [row for row in table.rows if _says_no_more(row) or not row.description.strip()]
         if silent:
             names = "、".join(f"“{row.name}”" for row in silent[:3]) + "等" * (len(silent) > 3)
             yield Finding(
@@ -94,6 +92,16 @@ def descriptions_explain(case: Case) -> Iterator[Finding]:
                 f"{table.title}有{len(silent)}个指标的描述空着或与名称相同：{names}",
                 "写明指标的含义或计算方法",
             )
+
+
+_EXPLAINED = re.compile(r"\([^()]{4,}\)$")
+
+
+def _says_no_more(row: Row) -> bool:
+    """Whether a description is the name once more, without a remark that explains it."""
+    said = fold(row.description)
+    explained = _EXPLAINED.search(said) is not None and said != fold(row.name)
+    return _same(row.description, row.name) and not explained
 
 
 _SHORTEST_END = 6

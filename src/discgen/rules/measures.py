@@ -129,15 +129,22 @@ _DEALT_WITH = re.compile(
     r"处理|处置|查处|查办|办理|办结|受理|解决|整改|治理|修复|排查|调解|救助|监测|发现|检查|减|下降|降低|压降|控制"
     r"|防|挽回|追回|宣传|培训|鉴定|评估|调查|消除|化解|检测|回收|清|抽查|统计|监管|管理|打击|响应|演练|回访|答复|赔|补"
 )
+_FALL = re.compile("减少|下降|降低|压[减降]")
 _MORE_IS_BETTER = re.compile(
     r"(?:合格|优良|优秀|准确|正确|及时|覆盖|知晓|达标|办结|整改|通过|普及|出勤|完好|公开|兑付|发放|参与|参训|好评|满意)"
     r"(?:率|度)$"
 )
 _WELCOME_COST = re.compile(
-    r"节约|节省|降低|减|收入|收益|补助|补贴|工资|待遇|救助|奖励|抚恤|均(?:投入|拨款|.{0,4}经费)|保障标准"
+    r"节约|节省|降低|减|收入|收益|补助|补贴|津贴|工资|薪|报酬|待遇|救助|资助|扶助|奖|抚恤|低保|供养|养老金|助学金|慰问"
+    r"|生活费|保障金|均(?:投入|拨款|.{0,4}经费)|(?:保障|低保|生活)(?:月|年)?标准"
 )
+"""Costs that are paid to people or saved: they are not to fall below what was promised."""
 _SPAN = re.compile(r"时限|时长|时间|周期|用时|耗时|工期|天数")
-_WELCOME_SPAN = re.compile(r"服务|运行|有效|使用|保障|培训|开放|累计|持续|供|值班|工作时间|间隔|提前|影响")
+_WELCOME_SPAN = re.compile(
+    r"服务|运行|有效|使用|保障|培训|学习|开放|营业|运营|累计|持续|供|值班|值守|在岗|驻|工作时间|作业|保洁|巡查|照明|亮灯"
+    r"|播|放映|演出|公示|展[出览]|养护|管护|质保|保修|保存|留存|间隔|提前|影响"
+)
+"""Spans for which something lasts, not which it takes."""
 
 
 @rule("P303", Severity.WARNING, "指标值的符号与指标的含义一致", "财预〔2021〕101号")
@@ -158,7 +165,7 @@ def _wanted(row: Row, value: Measured) -> Operator | None:
     """The sign that was meant, where the one written contradicts the indicator; otherwise None."""
     name = bare_name(row.name)
     if value.operator.is_floor and (
-        _is_bad(name) or _is_cost(row, name, value.unit) or _is_span(row, name, value.unit)
+        _is_bad(row, name) or _is_cost(row, name, value.unit) or _is_span(row, name, value.unit)
     ):
         return Operator.AT_MOST
     if value.operator.is_ceiling and _is_good(name) and row.aspect is not Aspect.COST:
@@ -166,8 +173,14 @@ def _wanted(row: Row, value: Measured) -> Operator | None:
     return None
 
 
+def _is_bad(row: Row, name: str) -> bool:
+    """Whether a row is about what is to be small, and not by how much it is to fall."""
+    is_fall = isinstance(row.value, Measured) and row.value.unit == "%" and _FALL.search(row.description)
+    return _is_named_for_bad(name) and not is_fall
+
+
 @lru_cache(maxsize=8192)
-def _is_bad(name: str) -> bool:
+def _is_named_for_bad(name: str) -> bool:
     match = _LESS_IS_BETTER.search(name)
     return match is not None and not _DEALT_WITH.search(name)
 
@@ -267,12 +280,16 @@ def _cost_fault(row: Row) -> str:
     """What is wrong with the unit of a cost, "" when nothing is or the row is none."""
     if row.aspect is not Aspect.COST or not isinstance(row.value, Measured):
         return ""
+    if _NO_MONEY.search(row.level2):
+        return ""
     unit = row.value.unit
     if is_bare_scale(unit) and "元" not in row.name + row.description:
         return f"“{unit}”后面少了“元”"
     return "" if suits(unit, _COSTS) else f"成本指标不以“{unit}”计"
 
 
+_NO_MONEY = re.compile("社会成本|环境成本")
+"""Costs to society and to nature: complaints about noise, power used."""
 _IS_SHARE = re.compile(r"占.{0,60}(?:比例|比率|比重|百分比)$")
 
 

@@ -75,8 +75,27 @@ def goals_are_not_copied(case: Case) -> Iterator[Finding]:
             )
 
 
+_GRANT = re.compile(
+    r"[一-鿿]{0,6}[(\[〔【]20[0-9]{2}[)\]〕】][0-9]*号?|提前下达|(?:中央|[省市县本]级?)(?:财政|资金|补助|配套|(?=专项))*|20[0-9]{2}年度?|第[一二三四]批"
+    r"|[^一-鿿]"
+)
+"""What tells the sources apart from which one task is paid."""
+
+
+def _is_one_task(name: str, other: str) -> bool:
+    """Whether two names are those of one task that is paid from several sources."""
+    one, two = (_GRANT.sub("", fold(text)) for text in (name, other))
+    return bool(one) and one == two and fold(name) != fold(other)
+
+
 _SENTENCE_END = re.compile("[。；;\n]")
+_OF_ANY_MONEY = re.compile(
+    "资金|经费|款项|专款|专用|专项|管理|监管|监督|使用|效益|效率|规范|安全|合规|及时|足额|按时|拨付|支付|发放|到位|加强|强化"
+    "|严格|确保|保证|保障|提高|发挥|做到|按照|规定|标准|要求|执行|预算|支出|进度|加快|财务|制度|[的和、,]"
+)
+"""Words of which a sentence is made that may well be said of any project."""
 _SHORTEST_SENTENCE = 12
+_FEW = 2
 
 
 @rule("P109", Severity.NOTE, "不同项目的绩效目标没有相同的句子", "前后一致")
@@ -84,14 +103,15 @@ def goals_share_no_sentence(case: Case) -> Iterator[Finding]:
     """A sentence in the goals of two projects may have been copied; one finding for each project."""
     first_place: dict[str, int] = {}
     whole: set[str] = set()
-    for number, project in enumerate(case.disclosure.performance.projects):
+    projects = case.disclosure.performance.projects
+    for number, project in enumerate(projects):
         goals = _LIST_NUMBER.sub("", project.goals or "")
         copied = fold(goals) in whole
         whole.add(fold(goals))
         shared = []
         for sentence in _sentences(goals):
             first = first_place.setdefault(fold(sentence), number)
-            if first != number and not copied:
+            if first != number and not (copied or _is_one_task(project.name, projects[first].name)):
                 shared.append(f"“{sentence[:20]}…”与第{first + 1}个项目的相同")
         if shared:
             yield Finding(f"绩效.项目[{number}].目标", "、".join(shared), "核对是不是本项目的目标")
@@ -100,10 +120,17 @@ def goals_share_no_sentence(case: Case) -> Iterator[Finding]:
 def _sentences(goals: str) -> Iterator[str]:
     for sentence in _SENTENCE_END.split(goals):
         said = _LIST_NUMBER.sub("", sentence).strip()
-        if len(said) >= _SHORTEST_SENTENCE:
+        if len(said) >= _SHORTEST_SENTENCE and len(_OF_ANY_MONEY.sub("", said)) > _FEW:
             yield said
 
 
+FIELD_OF_POLICY = re.compile(
+    "人居环境|污染防治|保卫战|攻坚|乡村振兴|民生|实事|综合治理|维稳|稳定|平安|文明|安全生产|创建|营商环境|基层党建"
+    "|[疫汛旱]|中心工作|重点工作|高质量"
+)
+"""In the names of projects that are named for a policy, not for a thing: what they do has other names."""
+_LONGEST_POLICY = 8
+_LIST_MARK = "、|和|及|与|等"
 _SHORTEST_NAME = 6  # 办公经费 is a project's name and a common word
 
 
@@ -118,15 +145,23 @@ def goals_are_about_their_project(case: Case) -> Iterator[Finding]:
             said = fold(text or "")
             if own in said:
                 continue
-            other = next(
-                (name for name in names if name in said and not (name in own or own in name)), None
-            )
+            other = next((name for name in names if _is_told_of(name, said, own)), None)
             if other is not None:
                 yield Finding(
                     f"绩效.项目[{number}].{key}",
                     f"项目“{project.name}”的{key}里写的是另一个项目“{other}”",
                     "核对是不是填错了位置",
                 )
+
+
+def _is_told_of(name: str, said: str, own: str) -> bool:
+    """Whether a text is about a project: it names it, and not as one thing among others, or as a policy."""
+    if name not in said or name in own or own in name:
+        return False
+    is_one_of_several = re.search(
+        rf"(?:{_LIST_MARK}){re.escape(name)}|{re.escape(name)}(?:{_LIST_MARK})", said
+    )
+    return not (is_one_of_several or (len(name) <= _LONGEST_POLICY and FIELD_OF_POLICY.search(name)))
 
 
 _TABLE_NUMBER = re.compile(r"^\s*附?[表件]\s*[0-9一二三四五六七八九十]{1,3}(?:[、:：.．]|\s)")

@@ -12,6 +12,7 @@ from itertools import chain, pairwise
 from discgen.errors import Severity
 from discgen.model import Disclosure
 from discgen.model.performance import Indicator, Project
+from discgen.rules.performance import FIELD_OF_POLICY
 from discgen.rules.reading import fold
 from discgen.rules.registry import Case, Finding, rule
 from discgen.rules.rows import Aspect, aspect_of
@@ -119,13 +120,15 @@ def _of_other_feast(table: _Table, path: str, own: Mapping[str, str], others: Ma
 
 _PAYMENTS = {
     "工资": "工资|薪酬|报酬|酬金|劳务费|人员(?:经费|资金)",
-    "补助": "补助|补贴|救助|补偿",
+    "补助": "补助|补贴|津贴|救助|扶助|资助|补偿",
     "慰问金": "慰问",
     "奖励": "奖励|奖补|奖金|表彰",
 }
 """What is paid to people, each kind with the words for it."""
 _PAID = {kind: re.compile(words) for kind, words in _PAYMENTS.items()}
-_IS_PAID = re.compile("(?:补助|补贴)(?:金|人群|人员|对象|覆盖|标准|发放|人数)")
+_PART_OF_WAGES = "(?<!生活)(?<!岗位)(?<!交通)(?<!工作)(?<!通讯)(?<!值班)(?<!取暖)(?<!保险)"
+_IS_PAID = re.compile(f"{_PART_OF_WAGES}(?:补助|补贴)(?:金|人群|人员|对象|覆盖|标准|发放|人数)")
+"""What subsidies are measured by, those apart that people are paid with their wages."""
 
 
 @rule("P116", Severity.NOTE, "发工资、慰问金的项目，指标里不写发补助", "前后一致")
@@ -238,7 +241,7 @@ _NAMES_IN_NAMES = re.compile(
 """Those that a project is for: who they are need not be said again."""
 _SAID_OF_ANY_PROJECT = re.compile(
     f"{_COMMON_WORDS.pattern}|工程|改造|提升|功能|完善|保证金|质保金|尾款|奖励|奖补|补贴|工资|运行|运转|运营|维护|保障|综合|业务"
-    "|日常|机关|办公|采购|购置|购买|政府|开展|推进|推动|专项|以及|[及和与]|新建|扩建|续建|安排|政务|事务|党务"
+    "|配套|(?:省|市|县|本|乡|镇)级|中央|财政|日常|机关|办公|采购|购置|购买|政府|开展|推进|推动|专项|以及|[及和与]|新建|扩建|续建|安排|政务|事务|党务"
 )
 _MONEY = re.compile("提前下达|专项资金|奖励资金|补助资金|转移支付|债券|结转|指标|基金|〕|】|]")
 """In the names of projects that are named for the money, not for what it is spent on."""
@@ -266,7 +269,7 @@ def tables_are_about_what_the_name_says(case: Case) -> Iterator[Finding]:
 
 def _subject(name: str, places: frozenset[str]) -> list[str]:
     """The words of a project's name that say what it is about; none where they are few."""
-    if _MONEY.search(name):
+    if _MONEY.search(name) or FIELD_OF_POLICY.search(name):
         return []
     words = _SAID_OF_ANY_PROJECT.split(_NAMES_IN_NAMES.sub(" ", name))
     subject = [word for word in words if len(word) > 1 and not _pairs(word) & places]

@@ -115,16 +115,29 @@ _FORMAL = ("职责", "名词解释")
 """Keys whose words are those of laws and of the document that set the duties."""
 
 
+_OF_A_PROJECT = re.compile(r"绩效\.项目\[(?P<number>\d+)\]\.(?P<cell>指标)?")
+
+
+def _speaks_for_another(case: Case, path: str) -> bool:
+    """Whether a text is that of a unit below the department, or a cell that names its own records."""
+    match = _OF_A_PROJECT.match(path)
+    if match is None:
+        return False
+    unit = case.disclosure.performance.projects[int(match["number"])].unit_name
+    return match["cell"] is not None or unit not in {None, "", case.disclosure.unit.name}
+
+
 @rule("W201", Severity.WARNING, "“部门”和“单位”的用词不混用", "版式")
 def the_unit_calls_itself_one_thing(case: Case) -> Iterator[Finding]:
     """A department's file does not say 我单位, a unit's does not say 我部门."""
     kind = case.disclosure.unit.kind
     other = "单位" if kind == "部门" else "部门"
     for path, text in prose(case):
-        if path.startswith(_FORMAL):
+        if path.startswith(_FORMAL) or _speaks_for_another(case, path):
             continue
         found = [
-            quoted(text, *match.span(), 4) for match in re.finditer(rf"(?:我们?|本){other}(?!预算)", text)
+            quoted(text, *match.span(), 4)
+            for match in re.finditer(rf"(?:我们?|(?<![基根])本){other}(?!预算)", text)
         ]
         if found:
             yield Finding(

@@ -121,6 +121,8 @@ _SHARE = re.compile(
     r"(?:率|占比数?|比重|比例|比率|的比|百分比|满意度|好评度|知晓度|参与度|认可度|普及度|置信度)$"
 )
 _NO_COUNT = re.compile(r"[指系分倍级位参度基岁比]数$|[质含力能流增容音声]量$")
+_TWO_COUNTS = re.compile("[数次][和及与、].{0,12}[数次]$")
+"""Two counts in one name, either of which the unit may be for."""
 _ANY_COUNT = frozenset(Quantity) - {Quantity.SHARE, Quantity.SCORE, Quantity.MONEY, Quantity.TIME}
 _ASKED: tuple[tuple[re.Pattern[str], frozenset[Quantity]], ...] = tuple(
     (re.compile(pattern), frozenset(asked))
@@ -133,8 +135,8 @@ _ASKED: tuple[tuple[re.Pattern[str], frozenset[Quantity]], ...] = tuple(
         (r"人数$|人员数量?$", {Quantity.PEOPLE}),
         (r"次数$|[频场批]次$|期数$", {Quantity.EVENTS}),
         (r"面积$|亩数$", {Quantity.AREA}),
-        (r"控制数$|(?<![份名])额$|费用$|单价$|造价$|价款$|租金$|总价$", {Quantity.MONEY}),
-        (r"成本$|经费$|资金$|投资$", {Quantity.MONEY, Quantity.SHARE}),
+        (r"控制数$|(?<![份名])额$|单价$|造价$|价款$|租金$|总价$", {Quantity.MONEY}),
+        (r"成本$|经费$|费用$|资金$|投资$", {Quantity.MONEY, Quantity.SHARE}),
         (r"数$|数量$|量$", _ANY_COUNT),
     )
 )
@@ -172,6 +174,6 @@ def asked_quantities(name: str) -> frozenset[Quantity]:
     if asks_for_share(bare):
         more = {Quantity.SCORE} if "满意" in bare else set()
         return frozenset((Quantity.SHARE, *more))
-    if _NO_COUNT.search(bare):
+    if _NO_COUNT.search(bare) or _TWO_COUNTS.search(bare):
         return frozenset()
     return next((asked for pattern, asked in _ASKED if pattern.search(bare)), frozenset())
