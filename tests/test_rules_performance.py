@@ -365,7 +365,7 @@ VIOLATIONS["P102"] = [
 
 
 ELSEWHERE = ["P113", "P114", "P115", "P117", "P407", "P408", "P409"]
-"""Codes that are tested with the copies and the quantities."""
+"""Codes that are tested with the copies and the subjects."""
 
 
 def test_every_rule_has_a_violation_here():

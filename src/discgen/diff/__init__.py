@@ -24,6 +24,7 @@ from discgen.diff.opening import Side, opened
 from discgen.diff.walk import Found, Walk
 from discgen.diff.words import Passage
 from discgen.figures import FigureBook, figures_of
+from discgen.model.disclosure import OF_ONE_YEAR
 from discgen.sections import SECTIONS, section_of
 
 __all__ = [
@@ -40,8 +41,6 @@ __all__ = [
     "opened",
 ]
 
-OF_ONE_YEAR = frozenset({"上年", "公布数", "核实"})
-"""Keys of which the contents hold for the file's own year; another year has nothing to compare with."""
 FRONT = "基本信息"
 REST = "改写的语句和其他内容"
 _REST = frozenset({"措辞", "表格用词", "未识别", "核实"})

@@ -17,14 +17,17 @@ from rapidfuzz import fuzz
 from discgen.model import Entry
 from discgen.model.budget import ProjectItem, Purchase
 from discgen.model.disclosure import Acknowledgement, Kept, Term
-from discgen.model.performance import Activity, Goal, Indicator, OverallIndicator, Project, SubActivity
+from discgen.model.performance import (
+    SIMILAR_NAMES,
+    Activity,
+    Goal,
+    Indicator,
+    OverallIndicator,
+    Project,
+    SubActivity,
+)
 from discgen.model.project_code import ProjectCode
 
-SIMILAR = 75
-"""From how many percent on names are similar. Names of different projects of one department reach 73."""
-
-_BEHIND_YEAR = 8
-"""Where what follows the year begins in a project's code."""
 _YEAR = re.compile(r"\d{4}\s*年度?")
 
 
@@ -50,12 +53,9 @@ class Identity:
 
 
 def _timeless_code(project: Project) -> str | None:
-    """A project's code without its year, and without the check character that follows from it.
-
-    It tells less than the name: the serial numbers of a year may be given anew.
-    """
+    """A project's code without its year, which tells less than the name: numbers may be given anew."""
     code = ProjectCode.read(project.code or "")
-    return None if code is None else f"{code.division}{code.text[_BEHIND_YEAR:-1]}"
+    return None if code is None else code.timeless
 
 
 def _levels(indicator: Indicator | OverallIndicator) -> str:
@@ -137,7 +137,7 @@ def _similar(
     before = {place: _plain(identity.name(old[place])) for place in _left(old, pairs)}
     after = {place: _plain(identity.name(new[place])) for place in _left(new, set(pairs.values()))}
     likeness = (
-        (fuzz.ratio(name, other, score_cutoff=SIMILAR), place, target)
+        (fuzz.ratio(name, other, score_cutoff=SIMILAR_NAMES), place, target)
         for place, name in before.items()
         for target, other in after.items()
     )

@@ -15,9 +15,11 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import groupby
 
+from discgen.model.project_code import FORM
+
 _SENTENCE = re.compile(r"[^。！？；\n]*[。！？；\n]|[^。！？；\n]+")
 _CITED = r"\{\{[^{}]*\}\}"
-_CODE = r"(?<![0-9A-Za-z])\d{8}[A-Z][0-9A-Z]{12}(?![0-9A-Za-z])"
+_CODE = rf"(?<![0-9A-Za-z]){FORM}(?![0-9A-Za-z])"
 _NUMBER = r"[0-9０-９]+(?:[,，][0-9]{3})*(?:[.．][0-9０-９]+)?[%％]?"
 _WORD = re.compile(rf"{_CITED}|{_CODE}|[A-Za-z]+|{_NUMBER}|\s+|.", re.DOTALL)
 """Citations of figures and codes of projects are read as a whole, and so they are changed and kept."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 import regex
 
 from discgen import paths
+from discgen.directions import either, is_rise
 from discgen.figures import FigureBook
 from discgen.interpret.evidence import Data
 from discgen.interpret.fields import Kind
@@ -15,18 +16,6 @@ from discgen.interpret.patterns import DOWN, FLAT, NUMBER, UP, Capture
 from discgen.interpret.values import Path, located
 from discgen.model import Disclosure
 
-_OPPOSITE = {
-    "增加": "减少",
-    "增长": "下降",
-    "上升": "下降",
-    "提高": "降低",
-    "上涨": "下跌",
-    "减少": "增加",
-    "下降": "增长",
-    "降低": "提高",
-    "压减": "增加",
-    "下跌": "上涨",
-}
 _CHANGE = regex.compile(
     rf"(?P<word>{'|'.join((*UP, *DOWN))})(?P<between>\D*?)(?P<size>{NUMBER})(?P<unit>.*)"
 )
@@ -143,7 +132,4 @@ def _cited(key: str) -> str:
 
 def _either(word: str, change: Decimal) -> str | None:
     """What to cite that prints `word` for this change and its opposite for one the other way."""
-    up, down = (word, _OPPOSITE[word]) if word in UP else (_OPPOSITE[word], word)
-    if not change or (change > 0) != (word in UP):
-        return None
-    return f"{up}或{down}"
+    return either(word) if change and (change > 0) == is_rise(word) else None

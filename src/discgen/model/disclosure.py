@@ -37,6 +37,9 @@ Blank = Literal["", "—", "——"]
 """Printed where a figure was left out."""
 BLANKS = frozenset(get_args(Blank))
 
+OF_ONE_YEAR = frozenset({"上年", "公布数", "核实"})
+"""Top-level keys of which the contents hold for the file's own year only."""
+
 LastYearFile = Annotated[
     Text,
     WithJsonSchema(

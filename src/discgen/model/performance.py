@@ -20,6 +20,9 @@ from discgen.model.fields import (
     undivided,
 )
 
+SIMILAR_NAMES = 75
+"""From how many percent on names are similar. Names of different projects of one department reach 73."""
+
 
 class Goal(Entry):
     """One of the itemised goals (分项绩效目标)."""

@@ -14,7 +14,8 @@ from typing import Self
 LENGTH = 21
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """The characters of project codes: no I, O, S, V, Z, which look like others."""
-_FORM = re.compile(r"(?P<division>[0-9]{6})(?P<year>[0-9]{2})[A-Z][0-9A-Z]{12}")
+FORM = "[0-9]{8}[A-Z][0-9A-Z]{12}"
+"""A code, as a regular expression."""
 _YEAR = slice(6, 8)
 _CENTURY = 2000
 
@@ -36,12 +37,18 @@ class ProjectCode:
     @classmethod
     def read(cls, text: str) -> Self | None:
         """The code that a text is; None if it has not the form of one."""
-        match = _FORM.fullmatch(text)
-        return match and cls(text, match["division"], _CENTURY + int(match["year"]))
+        if not re.fullmatch(FORM, text):
+            return None
+        return cls(text, text[: _YEAR.start], _CENTURY + int(text[_YEAR]))
 
     def is_intact(self) -> bool:
         """Whether the check character is the right one."""
         return set(self.text) <= set(ALPHABET) and check_character(self.text) == self.text[-1]
+
+    @property
+    def timeless(self) -> str:
+        """The code without its year, and without the check character that follows from it."""
+        return f"{self.division}{self.text[_YEAR.stop : -1]}"
 
     def of_year(self, year: int) -> str:
         """The code with the same serial number, entered in another year.

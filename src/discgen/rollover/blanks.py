@@ -11,12 +11,10 @@ from typing import NamedTuple
 from discgen.model import Disclosure, Entry
 from discgen.model.assets import Assets, Holding
 from discgen.model.budget import ChangeReasons, HospitalityReasons
+from discgen.model.disclosure import OF_ONE_YEAR
 from discgen.model.performance import PaymentPlan
 from discgen.model.shape import shape_of
 from discgen.yamlfile import Node, Number
-
-_CARRIED = frozenset({"上年", "公布数", "核实"})
-"""Top-level keys that are carried over in ways of their own."""
 
 _WORDS = {ChangeReasons: None, HospitalityReasons: None, Assets: "拟购置内容"}
 
@@ -55,7 +53,7 @@ def blanks(node: Node) -> Iterator[Blank]:
 def _below(entry: type[Entry], node: Node, path: tuple[str | int, ...]) -> Iterator[Blank]:
     for key, (_, child) in node.children.items():
         name = entry.attribute_of.get(str(key))
-        if name is None or (not path and key in _CARRIED):
+        if name is None or (not path and key in OF_ONE_YEAR):
             continue
         shape, here = shape_of(entry.model_fields[name]), (*path, key)
         if shape.entry is PaymentPlan:

@@ -9,26 +9,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from discgen.directions import OPPOSITES, either
 from discgen.figures import FigureBook
 
-_OPPOSITES = {
-    "增加": "减少",
-    "增长": "下降",
-    "上升": "下降",
-    "提高": "降低",
-    "增多": "减少",
-    "调增": "调减",
-    "减少": "增加",
-    "下降": "增长",
-    "降低": "提高",
-    "压减": "增加",
-    "压缩": "增加",
-    "缩减": "增加",
-    "削减": "增加",
-    "调减": "调增",
-}
-_UP = frozenset({"增加", "增长", "上升", "提高", "增多", "调增"})
-_WORDS = "|".join(_OPPOSITES)
+_WORDS = "|".join(OPPOSITES)
 _EITHER = r"[^{}.]{2}或[^{}.]{2}"
 _MOVED = re.compile(
     rf"(?:(?P<word>{_WORDS})了?|\{{\{{\s*(?P<of>[^{{}}]+?)\.(?P<how>方向|{_EITHER})\s*\}}\}})"
@@ -78,17 +62,12 @@ def _moved(match: re.Match[str], book: FigureBook) -> str:
     key = match["key"]
     if key not in book.this_year or match["of"] not in {None, key}:
         return match[0]
-    how = match["how"] or _either(match["word"])
+    how = match["how"] or either(match["word"])
     if (match["unit"] or "").strip() == book.style(key).unit:
         return f"{{{{ {key}.{'变化' if how == '方向' else f'{how}多少'} }}}}"
     if match["how"]:
         return match[0]
     return f"{{{{ {key}.{how} }}}}" + match[0].removeprefix(match["word"]).removeprefix("了")
-
-
-def _either(word: str) -> str:
-    """The two words of which one is to be chosen, the one for more first."""
-    return f"{word}或{_OPPOSITES[word]}" if word in _UP else f"{_OPPOSITES[word]}或{word}"
 
 
 def _compared(match: re.Match[str]) -> str:

@@ -220,8 +220,7 @@ def marked_cause(written: str, text: str) -> Marked:
     """
     if _WHY.fullmatch(text.strip()) or not re.search(r"\w", text) or written[0] in "|>":
         return Marked(written, ())
-    quotation_mark = written[0] if written[0] in {'"', "'"} else ""
-    return Marked(f"{quotation_mark}{GAP}{quotation_mark}", ("".join(text.split()),))
+    return _one_mark(written, "".join(text.split()))
 
 
 def marked_cell(written: str, text: str, *, is_code: bool = False) -> Marked:
@@ -239,8 +238,13 @@ def marked_cell(written: str, text: str, *, is_code: bool = False) -> Marked:
         _is_amount(one, is_code=is_code) for one in numbers
     ):
         return Marked(written, ())
+    return _one_mark(written, " ".join(numbers))
+
+
+def _one_mark(written: str, former: str) -> Marked:
+    """A mark in the place of all that a cell says."""
     quotation_mark = written[0] if written[0] in {'"', "'"} else ""
-    return Marked(f"{quotation_mark}{GAP}{quotation_mark}", (" ".join(numbers),))
+    return Marked(f"{quotation_mark}{GAP}{quotation_mark}", (former,))
 
 
 def _pattern(written: str, fixed: Collection[str]) -> re.Pattern[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -68,8 +68,10 @@ class Steps:
         self._tell_what_was_marked(marked)
         yield from self._settled(marked)
         yield from advance_codes(self.patch, self.disclosure, self.years)
-        yield from self._amounts(blank, marked)
-        yield from self._dated_amounts(blank, marked, fixed)
+        repeated = dict.fromkeys(amounts_repeated(self.disclosure, self.book))
+        yield from self._amounts(repeated, blank, marked)
+        dated = dict.fromkeys(amounts_dated(self.disclosure, self.years, fixed))
+        yield from self._dated_amounts((one for one in dated if one not in repeated), blank, marked)
         yield from self._counts(marked)
         yield from self._projects()
 
@@ -136,10 +138,10 @@ class Steps:
                 yield Remark(path, f"“{before}”改成了“{now}”")
 
     def _amounts(
-        self, blank: set[tuple[str | int, ...]], marked: Mapping[KeyPath, Renewed]
+        self, found: Iterable[tuple[str, str]], blank: Container[KeyPath], marked: Mapping[KeyPath, Renewed]
     ) -> Iterator[Remark]:
         """Remark where words repeat an amount of the year that ends."""
-        for key, words in dict.fromkeys(amounts_repeated(self.disclosure, self.book)):
+        for key, words in found:
             path = paths.split(key)
             text = marked[path].text if path in marked else self.patch.layout.written(path)
             if path not in blank and (path not in marked or words in text):
@@ -148,13 +150,12 @@ class Steps:
                 yield Remark(path, f"“{words}”是{self.years.old}年的数", "今年不同的，改成今年的", offset)
 
     def _dated_amounts(
-        self, blank: set[tuple[str | int, ...]], marked: Mapping[KeyPath, Renewed], fixed: set[str]
+        self, found: Iterable[tuple[str, str]], blank: Container[KeyPath], marked: Mapping[KeyPath, Renewed]
     ) -> Iterator[Remark]:
         """Remark where an amount stays in a sentence whose year advances."""
-        told = {(path, words) for path, words in amounts_repeated(self.disclosure, self.book)}
-        for key, words in dict.fromkeys(amounts_dated(self.disclosure, self.years, fixed)):
+        for key, words in found:
             path = paths.split(key)
-            if path in blank or path in marked or is_own(path) or (key, words) in told:
+            if path in blank or path in marked or is_own(path):
                 continue
             self.patch.above(path, f"{NOTE}“{words}”没有改，同一句里的年份改了，核对")
             offset = max(0, self.patch.layout.written(path).find(words))

@@ -222,21 +222,18 @@ def amounts_follow_from_their_standard(case: Case) -> Iterator[Finding]:
             continue
         [price] = prices
         counts = {Decimal(found) for found in re.findall(rf"([0-9]+){price['of']}", said)}
-        totals = [_yuan(match["total"], match["unit"]) for match in _TOTAL.finditer(said)]
+        totals = [Decimal(match["total"]) * _YUAN[match["unit"]] for match in _TOTAL.finditer(said)]
         if len(counts) != 1 or not totals:
             continue
-        product = counts.pop() * _yuan(price["price"], price["unit"]) * Decimal(price["share"] or 100) / 100
+        each = Decimal(price["price"]) * _YUAN[price["unit"]] * Decimal(price["share"] or 100) / 100
+        product = counts.pop() * each
         if all(abs(total - product) >= 1 for total in totals):
             yield Finding(
                 f"绩效.项目[{number}].目标",
-                f"项目“{project.name}”按“{price[0]}”算是 {plain(product / 10_000)} 万元，"
-                f"写的是 {plain(totals[0] / 10_000)} 万元",
+                f"项目“{project.name}”按“{price[0]}”算是 {plain(product / YUAN_PER_WAN)} 万元，"
+                f"写的是 {plain(totals[0] / YUAN_PER_WAN)} 万元",
                 "核对数量、标准和金额",
             )
-
-
-def _yuan(digits: str, unit: str) -> Decimal:
-    return Decimal(digits) * (10_000 if unit == "万元" else 1)
 
 
 @rule("A125", Severity.WARNING, "项目都有预算数", "项目绩效目标表的填报要求")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -11,15 +10,13 @@ from rapidfuzz import fuzz
 
 from discgen.errors import Severity
 from discgen.model.performance import Indicator, Project
+from discgen.rules.performance import GRANT
 from discgen.rules.reading import fold
 from discgen.rules.registry import Case, Finding, rule
 
 _FEWEST = 5
 _MOST = 0.6
 _ALIKE = 60  # percent; one task paid from several sources has names and goals that vary
-_DOCUMENT = re.compile(
-    r"[一-鿿]{0,6}[(\[〔【]20[0-9]{2}[)\]〕】][0-9]*号?|提前下达|20[0-9]{2}年度?|[^一-鿿]"
-)
 
 
 @dataclass(frozen=True)
@@ -27,7 +24,7 @@ class _Copyable:
     """A project with what may have been copied.
 
     Attributes:
-        name: Its name without the numbers of documents.
+        name: Its name without what tells where the money comes from.
         goals: Its goals, folded.
         rows: Its indicators: name, description and value, folded.
     """
@@ -62,7 +59,7 @@ def indicators_are_not_copied(case: Case) -> Iterator[Finding]:
 
 def _copyable(project: Project) -> _Copyable:
     rows = frozenset(map(_cells, project.indicators or ()))
-    return _Copyable(_DOCUMENT.sub("", fold(project.name)), fold(project.goals or ""), rows)
+    return _Copyable(GRANT.sub("", fold(project.name)), fold(project.goals or ""), rows)
 
 
 def _cells(one: Indicator) -> tuple[str, str, str]:

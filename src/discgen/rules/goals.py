@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from rapidfuzz import fuzz
 
 from discgen.errors import Severity
+from discgen.model.performance import SIMILAR_NAMES
 from discgen.rules.prose import listed, prose
 from discgen.rules.reading import fold
 from discgen.rules.registry import Case, Finding, rule
@@ -107,7 +108,6 @@ def _is_carried_over(case: Case, number: str | None) -> bool:
 
 _FEWEST = 4
 _MOST = 1 / 2
-_SIMILAR = 75  # percent; names of different projects of one department reach 73
 _SHORTEST_NAME = 4
 
 
@@ -135,4 +135,4 @@ def _bare(name: str) -> str:
 
 def _is_similar(one: str, other: str) -> bool:
     is_part = min(len(one), len(other)) >= _SHORTEST_NAME and (one in other or other in one)
-    return is_part or fuzz.ratio(one, other) >= _SIMILAR
+    return is_part or fuzz.ratio(one, other) >= SIMILAR_NAMES

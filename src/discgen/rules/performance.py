@@ -26,7 +26,6 @@ def project_codes_are_unique(case: Case) -> Iterator[Finding]:
             )
 
 
-_STRAY_LETTERS = re.compile(r"(?<=[一-鿿）)])0?[a-z]{1,2}$|[（(][a-z]{1,3}[)）]$")
 _STRAY_MARKS = re.compile(r"(?:(?<=[一-鿿）)])0?[a-z]{1,2}|[（(][a-z]{1,3}[)）])+$")
 
 
@@ -75,7 +74,7 @@ def goals_are_not_copied(case: Case) -> Iterator[Finding]:
             )
 
 
-_GRANT = re.compile(
+GRANT = re.compile(
     r"[一-鿿]{0,6}[(\[〔【]20[0-9]{2}[)\]〕】][0-9]*号?|提前下达|(?:中央|[省市县本]级?)(?:财政|资金|补助|配套|(?=专项))*|20[0-9]{2}年度?|第[一二三四]批"
     r"|[^一-鿿]"
 )
@@ -84,7 +83,7 @@ _GRANT = re.compile(
 
 def _is_one_task(name: str, other: str) -> bool:
     """Whether two names are those of one task that is paid from several sources."""
-    one, two = (_GRANT.sub("", fold(text)) for text in (name, other))
+    one, two = (GRANT.sub("", fold(text)) for text in (name, other))
     return bool(one) and one == two and fold(name) != fold(other)
 
 
@@ -194,5 +193,5 @@ def tables_bear_their_projects_name(case: Case) -> Iterator[Finding]:
 def names_end_in_words(case: Case) -> Iterator[Finding]:
     """No mark of a bookkeeping system is left at the end of a project's name: 商务工作经费f."""
     for number, project in enumerate(case.disclosure.performance.projects):
-        if stray := _STRAY_LETTERS.search(project.name):
+        if stray := _STRAY_MARKS.search(project.name):
             yield Finding(f"绩效.项目[{number}].名称", f"项目名称末尾有多余的“{stray[0]}”", "核对后删去")

@@ -332,3 +332,33 @@ def the_plan_is_that_of_the_name(case: Case) -> Iterator[Finding]:
                     f"项目“{table.project.name}”的指标“{one.level3}”写的是“{plan}规划”",
                     "核对是不是从别处抄来的",
                 )
+
+
+_WHOLE = re.compile(r"占(?:全部|所有|全年|年度)?(?P<what>[一-鿿]{2,4})总[数量]")
+_AMOUNT = re.compile(
+    "(?P<what>运送|运输|客运|货运|吞吐|发电|供水|供热|供气|屠宰|接诊|就诊|门诊|出栏|捕捞|播种|灌溉|借阅|寄递|旅客)量"
+)
+"""Amounts of one trade, of which a project of another has none."""
+_ANYTHING = re.compile(
+    "任务|工作|项目|人员|调查|事项|受访|抽查|抽样|计划|申请|检查|参与|受益|资金|服务|群众|问卷|对象|事件|业务|活动|应|实际"
+)
+"""What any project may count."""
+
+
+@rule("P117", Severity.NOTE, "描述里数的东西，项目里有", "前后一致")
+def what_is_counted_is_of_the_project(case: Case) -> Iterator[Finding]:
+    """A share of all cases, or an amount carried, is that of a project that speaks of such things."""
+    for table in _tables(case.disclosure):
+        for number, (one, _) in enumerate(table.rows):
+            said = fold(one.description)
+            for match in filter(None, (_WHOLE.search(said), _AMOUNT.search(said))):
+                what = match["what"]
+                others = [text for place, (_, text) in enumerate(table.rows) if place != number]
+                own = fold(one.level3), said[: match.start()], said[match.end() :]
+                rest = "。".join((table.name, table.aims, *others, *own))
+                if not _ANYTHING.search(what) and not _pairs(what) & _pairs(rest):
+                    yield Finding(
+                        f"{table.path}.指标[{number}].描述",
+                        f"指标“{one.level3}”的描述写的是“{match[0]}”，项目里没有别处提到“{what}”",
+                        "核对是不是从别处抄来的",
+                    )
